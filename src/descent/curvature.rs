@@ -1,4 +1,4 @@
-//! How J bends along a walk: the second derivative along the slope, and what lies where a walk ends.
+//! How J bends along a walk: the second derivative along the slope.
 
 use crate::calculus::rows::{self, Doubles};
 use crate::calculus::value::Value;
@@ -6,20 +6,15 @@ use crate::descent::number::WalkNumber;
 use crate::descent::verdict::{dot, slope};
 use crate::descent::walk::{Step, Walk};
 use crate::expression::{Graph, Id, Node, Variable};
-use crate::number::double;
 use crate::number::rational::Rational;
 use crate::slope::Effort;
 use crate::slope::existence::{self, Asked, SlopeOutcome};
-
-/// Share of the largest curvature below which one counts as 0: a walk that arrives stops a little
-/// beside the place, and doubles round.
-const FLAT: f64 = 1e-6;
 
 /// Digits to which a curvature is worked out.
 const CURVATURE_DIGITS: usize = 20;
 
 /// Most variables whose curvature along the slope is worked out: it takes n² derivatives.
-const MAX_CURVED: usize = 12;
+pub(super) const MAX_CURVED: usize = 12;
 
 /// The second derivative along the slope, where it says something.
 #[derive(Clone, Debug)]
@@ -28,38 +23,6 @@ pub struct Curvature {
     pub value: WalkNumber,
     /// Is it that of one variable, and not of one direction among several?
     pub single: bool,
-}
-
-/// What lies where the slope is 0, as far as the second derivatives tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stationary {
-    /// J grows in every direction.
-    Minimum,
-    /// J falls in every direction.
-    Maximum,
-    /// J grows in some directions and falls in others.
-    Saddle,
-}
-
-/// What lies at the last position of a walk that has arrived: by the signs of the eigenvalues of the
-/// second derivatives there, in doubles (Nocedal & Wright, Numerical Optimization, §2.1). `None`
-/// where one of them is too near 0 to tell, or they are too much work.
-pub fn stationary(graph: &mut Graph, function: Id, walk: &Walk) -> Option<Stationary> {
-    let step = walk.steps.last()?;
-    if walk.variables.len() > MAX_CURVED {
-        return None;
-    }
-    let rows = hessian(graph, function, walk, step)?;
-    let all = eigenvalues(rows);
-    let largest = all.iter().fold(0.0f64, |most, value| most.max(value.abs()));
-    if !all.iter().all(|value| value.abs() > FLAT * largest) {
-        return None;
-    }
-    Some(match all.iter().filter(|value| **value > 0.0).count() {
-        0 => Stationary::Maximum,
-        n if n == all.len() => Stationary::Minimum,
-        _ => Stationary::Saddle,
-    })
 }
 
 /// The second derivatives at a position, in doubles, row by row.
@@ -78,36 +41,6 @@ fn hessian(graph: &mut Graph, function: Id, walk: &Walk, step: &Step) -> Option<
         .iter()
         .all(|value| value.is_finite())
         .then(|| lines.collect())
-}
-
-/// The eigenvalues of a symmetric matrix: Jacobi's rotations (Golub & Van Loan, Matrix Computations,
-/// §8.5), each of which takes one entry beside the diagonal away.
-fn eigenvalues(mut rows: Vec<Vec<f64>>) -> Vec<f64> {
-    /// Sweeps over all entries; a handful is enough for doubles.
-    const SWEEPS: usize = 30;
-    let n = rows.len();
-    for _ in 0..SWEEPS {
-        for p in 0..n {
-            for q in p + 1..n {
-                if rows[p][q] == 0.0 {
-                    continue;
-                }
-                let theta = (rows[q][q] - rows[p][p]) / (2.0 * rows[p][q]);
-                let t = theta.signum() / (theta.abs() + double::hypot(theta, 1.0));
-                let t = if theta == 0.0 { 1.0 } else { t };
-                let c = 1.0 / double::hypot(t, 1.0);
-                let s = t * c;
-                for row in &mut rows {
-                    (row[p], row[q]) = (c * row[p] - s * row[q], s * row[p] + c * row[q]);
-                }
-                let (above, below) = rows.split_at_mut(q);
-                for (a, b) in above[p].iter_mut().zip(&mut below[0]) {
-                    (*a, *b) = (c * *a - s * *b, s * *a + c * *b);
-                }
-            }
-        }
-    }
-    (0..n).map(|k| rows[k][k]).collect()
 }
 
 /// The second derivative along the slope at the first or the last position of a walk.
@@ -169,87 +102,6 @@ mod tests {
     use crate::descent::settings::{Settings, StepRule};
     use crate::descent::walk::walk;
     use crate::notation;
-
-    #[track_caller]
-    fn lies(text: &str, from: &str, steps: usize, expected: Option<Stationary>) {
-        let mut graph = Graph::new();
-        let mut read =
-            |text: &str| notation::read(&mut graph, text, &notation::Options::default()).unwrap();
-        let function = read(text);
-        let values: Vec<Id> = from.split(',').map(&mut read).collect();
-        let from: Vec<(Variable, Id)> = graph.variables(function).into_iter().zip(values).collect();
-        let settings = Settings {
-            rate: Rational::ratio(1, 10),
-            rule: StepRule::Plain,
-            steps,
-            stop: None,
-            rows: None,
-        };
-        let walk = walk(&mut graph, function, &from, &settings).unwrap();
-        assert_eq!(stationary(&mut graph, function, &walk), expected, "{text}");
-    }
-
-    #[test]
-    fn eigenvalues_are_those_of_known_matrices() {
-        let root = std::f64::consts::SQRT_2;
-        for (rows, values) in [
-            (vec![vec![2.0, 1.0], vec![1.0, 2.0]], vec![1.0, 3.0]),
-            (vec![vec![1.0, 2.0], vec![2.0, -2.0]], vec![-3.0, 2.0]),
-            (vec![vec![0.0, 3.0], vec![3.0, 0.0]], vec![-3.0, 3.0]),
-            (vec![vec![5.0, 0.0], vec![0.0, -7.0]], vec![-7.0, 5.0]),
-            (
-                vec![
-                    vec![2.0, -1.0, 0.0],
-                    vec![-1.0, 2.0, -1.0],
-                    vec![0.0, -1.0, 2.0],
-                ],
-                vec![2.0 - root, 2.0, 2.0 + root],
-            ),
-        ] {
-            let mut found = eigenvalues(rows.clone());
-            found.sort_unstable_by(f64::total_cmp);
-            // Rotations add up to some units in the last place.
-            let near = found
-                .iter()
-                .zip(&values)
-                .all(|(a, b)| (a - b).abs() < 1e-12);
-            assert!(near && found.len() == values.len(), "{rows:?}: {found:?}");
-        }
-    }
-
-    #[test]
-    fn a_saddle_is_told_from_a_minimum() {
-        lies("x^2 - y^2", "1,0", 100, Some(Stationary::Saddle));
-        lies("x^2 + 3y^2 + x*y", "1,1", 200, Some(Stationary::Minimum));
-        lies("cos(w)", "0", 1, Some(Stationary::Maximum));
-        lies("x*y", "0,0", 1, Some(Stationary::Saddle));
-        // Sums of squares of independent lines: the signs in front are those of the eigenvalues,
-        // whatever the lines are (Sylvester's law of inertia).
-        for (text, expected) in [
-            ("(3x+y)^2 + (x+y)^2/1000", Stationary::Minimum),
-            ("(3x+y)^2 - (x+y)^2/1000", Stationary::Saddle),
-            ("(x+y)^2/1000 - (3x+y)^2", Stationary::Saddle),
-            ("-(3x+y)^2 - (x+y)^2/1000", Stationary::Maximum),
-            ("(x-5y)^2 + (x+y)^2/100", Stationary::Minimum),
-            ("(x-5y)^2 - (x+y)^2/100", Stationary::Saddle),
-        ] {
-            lies(text, "0,0", 1, Some(expected));
-        }
-        for (text, expected) in [
-            ("(x+2y+3z)^2 + (x-y)^2 + (y+2z)^2/1000", Stationary::Minimum),
-            ("(x+2y+3z)^2 + (x-y)^2 - (y+2z)^2/1000", Stationary::Saddle),
-            ("(x+2y+3z)^2 - (x-y)^2/100 - (y+2z)^2", Stationary::Saddle),
-            (
-                "-(x+2y+3z)^2 - (x-y)^2 - (y+2z)^2/1000",
-                Stationary::Maximum,
-            ),
-            ("(x+2y+3z)^2/1000 - (x-y)^2 - (y+2z)^2", Stationary::Saddle),
-        ] {
-            lies(text, "0,0,0", 1, Some(expected));
-        }
-        lies("x^2 + y^4", "1,0", 100, None);
-        lies("w^3", "0", 1, None);
-    }
 
     #[test]
     fn curvature_of_one_and_of_several() {

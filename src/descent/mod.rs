@@ -2,13 +2,17 @@
 
 pub mod curvature;
 mod evaluation;
+pub mod forecast;
+pub mod level;
 pub mod number;
 mod round;
 pub mod settings;
 pub mod verdict;
 pub mod walk;
 
-pub use curvature::{Curvature, Stationary, curvature, stationary};
+pub use curvature::{Curvature, curvature};
+pub use forecast::{Forecast, forecast};
+pub use level::{Stationary, is_unbroken, stationary};
 pub use number::WalkNumber;
 pub use settings::{MAX_STEPS, Settings, StepRule, WalkEnd};
 pub use verdict::{JudgedWalk, WalkVerdict, judge};

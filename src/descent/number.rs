@@ -1,8 +1,10 @@
 //! A number of a walk: exact, enclosed, or a double.
 
 use crate::calculus::value::Value;
+use crate::number::ball::Ball;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
+use std::cmp::Ordering;
 
 /// Bits of the middle of an enclosure as a fraction.
 const MIDDLE_BITS: u64 = 160;
@@ -20,6 +22,12 @@ pub enum WalkNumber {
 }
 
 impl WalkNumber {
+    /// Exactly this double; one that is not finite is rough.
+    pub(super) fn exactly(x: f64) -> WalkNumber {
+        let exact = Rational::from_f64(x).map(|n| WalkNumber::Certain(Value::Exact(n.into())));
+        exact.unwrap_or(WalkNumber::Rough(x))
+    }
+
     /// The nearest double, or one near it.
     pub fn to_f64(&self) -> f64 {
         match self {
@@ -53,6 +61,22 @@ impl WalkNumber {
         }
     }
 
+    /// What it lies in, a double taken as it is. `None` of a double that is not finite.
+    pub(super) fn ball(&self, bits: u64) -> Option<Ball> {
+        match self {
+            WalkNumber::Rough(x) => Ball::from_f64(*x),
+            WalkNumber::Certain(value) => value.ball(bits).ok(),
+        }
+    }
+
+    /// Its sign as a comparison with 0, where that is known.
+    pub fn sign(&self) -> Option<Ordering> {
+        match self {
+            WalkNumber::Rough(x) => x.partial_cmp(&0.0),
+            WalkNumber::Certain(value) => value.sign(),
+        }
+    }
+
     /// The ends of its enclosure; `None` of a fraction and of a double.
     pub fn ends(&self) -> Option<[Rational; 2]> {
         match self {
@@ -61,6 +85,14 @@ impl WalkNumber {
                 Some([ball.lower().ok()?, ball.upper().ok()?])
             }
             _ => None,
+        }
+    }
+
+    /// Is its size surely at most this?
+    pub fn is_within(&self, most: &Rational) -> bool {
+        match self.ends() {
+            Some(ends) => ends.iter().all(|end| end.abs() <= *most),
+            None => self.rational().is_some_and(|n| n.abs() <= *most),
         }
     }
 
@@ -73,6 +105,21 @@ impl WalkNumber {
                 .fold(0.0, f64::max),
             None => self.to_f64().abs(),
         }
+    }
+
+    /// At most how large it is, relative to the largest of others; 0 beside nothing but zeros.
+    pub(super) fn most_of(&self, others: &[&WalkNumber]) -> f64 {
+        let most = |number: &WalkNumber| match number.ends() {
+            Some(ends) => ends.into_iter().map(|end| end.abs()).max(),
+            None => number.rational().map(|n| n.abs()),
+        };
+        let largest = others.iter().filter_map(|&other| most(other)).max();
+        let share = most(self)
+            .zip(largest)
+            .and_then(|(own, of)| own.divide(&of));
+        share
+            .filter(|share| !share.is_zero())
+            .map_or(0.0, |share| share.to_f64().next_up())
     }
 
     /// Its digits: of an enclosure as many as are right, of a double as many as asked for.

@@ -1,6 +1,6 @@
 //! One round of a descent as formulas: from a state to J, the slopes and the next state.
 
-use crate::calculus::rows::{self, Rows};
+use crate::calculus::rows::{self, Doubles, Rows};
 use crate::calculus::value::{Value, compute};
 use crate::descent::evaluation::{Evaluation, Stuck, WalkPlan};
 use crate::descent::settings::{Settings, StepRule, WalkEnd};
@@ -101,6 +101,18 @@ impl Round {
         })
     }
 
+    /// What computes a round in doubles: from a state to J, the slopes, then the next state.
+    pub(super) fn doubles(&self, graph: &Graph) -> Doubles {
+        let inputs = self.state.iter().map(|&id| match graph.node(id) {
+            Node::Variable(v) => *v,
+            other => unreachable!("{other:?} is no variable of the state"),
+        });
+        let inputs: Vec<Variable> = inputs.collect();
+        let mut roots = vec![self.function];
+        roots.extend(self.slopes.iter().chain(&self.next));
+        Doubles::new(graph, &roots, &inputs, self.rows.clone())
+    }
+
     /// The values of all parts at a state, by node number.
     pub(super) fn run(
         &self,
@@ -193,7 +205,7 @@ impl Round {
 }
 
 /// For each node: is it a part of the function that depends on one of these?
-fn moving(graph: &Graph, function: Id, position: &[Id]) -> Vec<bool> {
+pub(super) fn moving(graph: &Graph, function: Id, position: &[Id]) -> Vec<bool> {
     let folds = graph.folds(&[function]);
     let mut roots = vec![function];
     roots.extend(folds.iter().map(|folded| folded.of));

@@ -3,8 +3,8 @@
 use crate::descent::number::WalkNumber;
 use crate::descent::settings::{Settings, WalkEnd};
 use crate::descent::walk::{Step, Walk};
-use crate::number::double;
 use crate::number::rational::Rational;
+use std::cmp::Ordering;
 
 /// A slope this small counts as arrived unless `--stop` says otherwise.
 pub const TOLERANCE: f64 = 1e-6;
@@ -59,14 +59,7 @@ pub enum WalkVerdict {
     /// J hardly falls.
     Crawling,
     /// J falls in every step.
-    GoingDown {
-        /// By what the slope's size is multiplied per step, near the end.
-        factor: f64,
-        /// How many more steps bring the slope below `goal`, if it goes on like that.
-        more: Option<u64>,
-        /// The slope that is aimed at.
-        goal: f64,
-    },
+    GoingDown,
     /// None of these.
     NoPattern {
         /// In how many steps J fell.
@@ -97,7 +90,7 @@ impl WalkVerdict {
             WalkVerdict::Arrived => "arrived",
             WalkVerdict::Zigzag => "zigzagging down",
             WalkVerdict::Crawling => "crawling",
-            WalkVerdict::GoingDown { .. } => "going down",
+            WalkVerdict::GoingDown => "going down",
             WalkVerdict::NoPattern { .. } => "no pattern",
         }
     }
@@ -126,29 +119,51 @@ fn verdict(
         WalkEnd::Unsettled(_) => return WalkVerdict::Unsettled,
         _ => {}
     }
-    let changes: Vec<f64> = changes.iter().map(WalkNumber::to_f64).collect();
-    let fell = changes.iter().filter(|&&c| c < 0.0).count();
-    let rose = changes.iter().filter(|&&c| c > 0.0).count();
+    let changes: Vec<Option<Ordering>> = changes.iter().map(WalkNumber::sign).collect();
+    let fell = changes
+        .iter()
+        .filter(|c| c.is_some_and(Ordering::is_lt))
+        .count();
+    let rose = changes
+        .iter()
+        .filter(|c| c.is_some_and(Ordering::is_gt))
+        .count();
     let slopes: Vec<Vec<f64>> = walk.steps.iter().map(slope).collect();
     let turns = slopes.windows(2).all(|pair| dot(&pair[0], &pair[1]) < 0.0);
     let alternates = slopes.len() > 1 && turns;
-    let first = values.first().map_or(f64::NAN, |v| v.to_f64());
-    let last = values.last().map_or(f64::NAN, |v| v.to_f64());
+    let ends = values.first().zip(values.last());
+    let whole = ends.and_then(|(first, last)| last.minus(first).sign());
     // Half of the steps rising to the very end is no accident of the beginning.
     let tail = &changes[changes.len() / 2..];
-    let rising = last > first && tail.len() > 1 && tail.iter().all(|&c| c > 0.0);
+    let up = Some(Ordering::Greater);
+    let rising = whole == up && tail.len() > 1 && tail.iter().all(|&change| change == up);
     let grew = rose > 0 && rose == changes.len();
+    let end = slopes.last().map_or(0.0, |slope| steepest(slope));
+    let goal = settings.stop.clone();
+    let goal = goal.unwrap_or_else(|| Rational::from_f64(TOLERANCE).expect("it is finite"));
+    let last = walk.steps.last();
+    let flat = last.is_some_and(|step| step.slope.iter().all(|slope| slope.is_within(&goal)));
+    let orbit = match walk.end {
+        WalkEnd::TooLarge => None,
+        _ if flat => None,
+        _ => Orbit::of(&walk.steps),
+    };
+    // A round that the walk settles into from below is no growing without end.
+    if let Some(Orbit {
+        positions,
+        surely: true,
+    }) = orbit
+    {
+        return WalkVerdict::Stuck { positions };
+    }
     if walk.end == WalkEnd::TooLarge || grew || rising {
         return WalkVerdict::Diverging {
             always: grew,
             overshoots: alternates,
-            downwards: last < first,
+            downwards: whole == Some(Ordering::Less),
         };
     }
-    let end = slopes.last().map_or(0.0, |slope| steepest(slope));
-    let goal = settings.stop.as_ref().map(Rational::to_f64);
-    let flat = end <= goal.unwrap_or(TOLERANCE);
-    if !flat && let Some(positions) = stuck(&walk.steps) {
+    if let Some(Orbit { positions, .. }) = orbit {
         return WalkVerdict::Stuck { positions };
     }
     if flat {
@@ -171,103 +186,124 @@ fn verdict(
         };
     }
     // Where J stands on a high base a good walk loses little of it: then the slope tells.
-    if rose == 0
-        && !alternates
-        && first - last < CRAWL * first.abs()
-        && end > (1.0 - 10.0 * CRAWL) * start
-    {
+    let lost =
+        ends.is_some_and(|(first, last)| first.minus(last).to_f64() < CRAWL * first.to_f64().abs());
+    if rose == 0 && !alternates && lost && end > (1.0 - 10.0 * CRAWL) * start {
         return WalkVerdict::Crawling;
     }
     if !falls {
         return WalkVerdict::NoPattern { fell, rose };
     }
-    let goal = goal.unwrap_or(1000.0 * TOLERANCE);
-    let ratios: Vec<f64> = slopes
-        .windows(2)
-        .map(|pair| size(&pair[1]) / size(&pair[0]))
-        .collect();
-    let factor = ratios.last().copied().unwrap_or(1.0);
-    let more = (factor < 1.0 && end > goal)
-        .then(|| double::ln(goal / end) / double::ln(factor))
-        .filter(|more| is_steady(&ratios, *more));
-    WalkVerdict::GoingDown {
-        factor,
-        more: more.map(|more| more.ceil() as u64),
-        goal,
-    }
-}
-
-/// Does the slope go on shrinking as it did in the last steps, for as many more? Near a flat bottom,
-/// as of w⁴, it shrinks ever more slowly, and a forecast would be far too low.
-fn is_steady(ratios: &[f64], more: f64) -> bool {
-    /// Largest part of the last shrinking that may come or go by then.
-    const DRIFT: f64 = 0.05;
-    let [.., first, second, last] = *ratios else {
-        return false;
-    };
-    let (before, now) = ((second - first).abs(), (last - second).abs());
-    // What it drifts in all where each step drifts by the same part of the one before.
-    let steps = match now < before {
-        true => (1.0 / (1.0 - now / before)).min(more),
-        false => more,
-    };
-    now * steps < DRIFT * -double::ln(last)
+    WalkVerdict::GoingDown
 }
 
 pub(super) fn slope(step: &Step) -> Vec<f64> {
     step.slope.iter().map(WalkNumber::to_f64).collect()
 }
 
-fn steepest(slope: &[f64]) -> f64 {
+pub(super) fn steepest(slope: &[f64]) -> f64 {
     slope.iter().fold(0.0, |most, s| s.abs().max(most))
-}
-
-/// The length of a vector, whose squares may be past what doubles hold.
-fn size(slope: &[f64]) -> f64 {
-    slope.iter().fold(0.0, |size, s| double::hypot(size, *s))
 }
 
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// How many positions the walk goes round in the end; one where it stays.
-fn stuck(steps: &[Step]) -> Option<usize> {
-    let tail = &steps[steps.len().saturating_sub(3 * MAX_ROUND)..];
-    if tail.len() < 3 {
-        return None;
+/// A round of positions that a walk is in at its end.
+struct Orbit {
+    /// How many they are; one where it stays.
+    positions: usize,
+    /// Is that more than what doubles round?
+    surely: bool,
+}
+
+/// How far positions are apart.
+#[derive(Clone, Copy)]
+struct Apart {
+    /// Relative to the larger of two coordinates, at most.
+    most: f64,
+    /// Are they two for sure?
+    surely: bool,
+}
+
+impl Apart {
+    fn of(a: &WalkNumber, b: &WalkNumber) -> Apart {
+        let off = a.minus(b);
+        let surely = off.is_certain() && off.sign().is_some_and(Ordering::is_ne);
+        let (apart, size) = (off.to_f64().abs(), a.to_f64().abs().max(b.to_f64().abs()));
+        // Where doubles do not hold them, or an enclosure does not tell them apart, fractions do.
+        let most = match off.is_certain() && !(surely && apart.is_normal() && size.is_normal()) {
+            true => off.most_of(&[a, b]),
+            false if apart == 0.0 => 0.0,
+            false => apart / size,
+        };
+        Apart { most, surely }
     }
-    let points: Vec<Vec<f64>> = tail
-        .iter()
-        .map(|step| step.point.iter().map(WalkNumber::to_f64).collect())
-        .collect();
-    let last = &points[points.len() - 3..];
-    if last.windows(2).all(|pair| pair[0] == pair[1]) {
-        return Some(1);
+
+    fn or(self, other: Apart) -> Apart {
+        Apart {
+            most: self.most.max(other.most),
+            surely: self.surely || other.surely,
+        }
     }
-    // How far a turn of `count` positions is from the one before, `back` turns ago, relative to them.
-    let apart = |count: usize, back: usize| {
-        let end = points.len().checked_sub(back * count)?;
-        let pair = points.get(end.checked_sub(2 * count)?..end)?;
-        let each = (0..count).flat_map(|at| pair[at].iter().zip(&pair[at + count]));
-        let relative = each.map(|(a, b)| match (a - b).abs() {
-            0.0 => 0.0,
-            apart => apart / a.abs().max(b.abs()),
+}
+
+impl Orbit {
+    fn of(steps: &[Step]) -> Option<Orbit> {
+        let tail = &steps[steps.len().saturating_sub(3 * MAX_ROUND)..];
+        let [.., first, second, third] = tail else {
+            return None;
+        };
+        let between = |one: &Step, other: &Step| {
+            let pairs = one.point.iter().zip(&other.point);
+            let none = Apart {
+                most: 0.0,
+                surely: false,
+            };
+            pairs.fold(none, |all, (a, b)| all.or(Apart::of(a, b)))
+        };
+        // Certain numbers move, if ever so little, wherever there is a slope.
+        let rough = third.point.iter().all(|n| !n.is_certain());
+        if rough && between(first, second).most == 0.0 && between(second, third).most == 0.0 {
+            return Some(Orbit {
+                positions: 1,
+                surely: true,
+            });
+        }
+        // How far a turn of `count` positions is from the one before, `back` turns ago.
+        let apart = |count: usize, back: usize| {
+            let end = tail.len().checked_sub(back * count)?;
+            let pair = tail.get(end.checked_sub(2 * count)?..end)?;
+            let each = (0..count).map(|at| between(&pair[at], &pair[at + count]));
+            each.reduce(Apart::or)
+        };
+        // The shortest way round. Of one position: the walk comes to rest.
+        let within = |most: f64| {
+            let near = |count: &usize| apart(*count, 0).is_some_and(|now| now.most <= most);
+            (1..=MAX_ROUND).find(near).filter(|&count| count > 1)
+        };
+        let settling = |count: usize| {
+            let (now, before, moves) = (apart(count, 0)?, apart(count, 1)?, apart(1, 0)?);
+            // A walk that comes to rest moves from step to step by no more than from turn to turn.
+            Some(now.most <= SETTLING * before.most && moves.most >= ROUND * now.most)
+        };
+        let settling = |count: usize| settling(count) == Some(true);
+        let same = within(SAME).filter(|&count| {
+            let turn = |back| apart(count, back);
+            let off = turn(0).is_some_and(|now| now.surely);
+            // Turns that are two for sure are one only as they come nearer.
+            !off || turn(1)
+                .zip(turn(0))
+                .is_some_and(|(before, now)| now.most < before.most)
         });
-        Some(relative.fold(0.0, f64::max))
-    };
-    // The shortest way round. Of one position: the walk comes to rest.
-    let within = |most: f64| {
-        let near = |count: &usize| apart(*count, 0).is_some_and(|now| now <= most);
-        (1..=MAX_ROUND).find(near).filter(|&count| count > 1)
-    };
-    let settling = |count: &usize| {
-        let (now, before, moves) = (apart(*count, 0)?, apart(*count, 1)?, apart(1, 0)?);
-        // A walk that comes to rest moves from step to step by no more than from turn to turn.
-        Some(now <= SETTLING * before && moves >= ROUND * now)
-    };
-    let nearly = || within(NEARLY).filter(|count| settling(count) == Some(true));
-    within(SAME).or_else(nearly)
+        let nearly = || within(NEARLY).filter(|&count| settling(count));
+        let positions = same.or_else(nearly)?;
+        let certain = third.point.iter().all(WalkNumber::is_certain);
+        Some(Orbit {
+            positions,
+            surely: certain || settling(positions),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -390,11 +426,7 @@ mod tests {
         let (walk, judged) = check("w^2", "3", "0.1", 8, "going down");
         let end = walk.steps[8].point[0].rational().unwrap();
         assert_eq!(end, Rational::from_decimal("0.50331648").unwrap());
-        let WalkVerdict::GoingDown { factor, more, .. } = judged.verdict else {
-            panic!("{judged:?}")
-        };
-        assert!((factor - 0.8).abs() < 1e-12);
-        assert_eq!(more, Some(31));
+        assert_eq!(judged.verdict, WalkVerdict::GoingDown);
         assert!(walk.steps.iter().all(|step| step.point[0].is_exact()));
     }
 

@@ -5,16 +5,17 @@ use crate::calculus::value::{Known, Stop, Value, evaluate};
 use crate::descent::number::WalkNumber;
 use crate::descent::round::{Halt, Round};
 use crate::descent::settings::{Settings, StepRule, WalkEnd};
-use crate::expression::{Graph, Id, Node, Variable};
+use crate::expression::{Graph, Id, Variable};
 use crate::notation::error::Error;
 use crate::number::ball::Ball;
 use crate::number::rational::Rational;
 use crate::number::work;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// Most work of a walk that is computed with certainty, in parts evaluated at [`FIRST_BITS`]: a second
 /// or two. What needs more goes on in doubles.
-const CERTAIN_WORK: u64 = 2_000_000;
+pub(super) const CERTAIN_WORK: u64 = 2_000_000;
 
 /// Most work of such a walk in the units of [`work`]: of what a question may take some is left for what
 /// is said of the walk.
@@ -28,7 +29,7 @@ const EXACT_BITS: u64 = 4_096;
 /// The working precision of enclosures that is tried first, in bits, and the highest. Each step loses
 /// some bits where the function spreads neighbours apart: a chaotic walk about one a step. How many
 /// shows when the first attempt has lost its digits; the next one starts with as many more.
-const FIRST_BITS: u64 = 160;
+pub(super) const FIRST_BITS: u64 = 160;
 const MOST_BITS: u64 = 1 << 17;
 
 /// Bits beyond those that a walk is expected to lose.
@@ -63,6 +64,9 @@ pub struct Walk {
     pub rough_from: Option<usize>,
     /// The rows that sums and means of the function run over.
     pub rows: Option<Arc<Rows>>,
+    /// The state that the next step would lead to, in doubles: the position, then what the rule
+    /// remembers. Empty where there is no next step.
+    pub(super) next: Vec<f64>,
 }
 
 impl Walk {
@@ -240,9 +244,13 @@ pub(super) fn walk_within(
         end: best.end.unwrap_or(WalkEnd::Done),
         rough_from: None,
         rows: settings.rows.clone(),
+        next: best.last.unwrap_or_default(),
     };
     if best.end.is_none() {
-        let state = best.last.unwrap_or_else(|| start.doubles(graph, &round));
+        let state = match walk.next.is_empty() {
+            true => start.doubles(graph, &round),
+            false => std::mem::take(&mut walk.next),
+        };
         rough(graph, &round, state, settings, &mut walk, watch);
     }
     Ok(walk)
@@ -441,6 +449,11 @@ fn certain(
             .collect();
         let slope: Vec<WalkNumber> = slope.into_iter().map(WalkNumber::Certain).collect();
         let value = WalkNumber::Certain(value);
+        attempt.last = Some(
+            next.iter()
+                .map(|value| WalkNumber::Certain(value.clone()).to_f64())
+                .collect(),
+        );
         let large = position
             .iter()
             .chain([&value])
@@ -459,11 +472,6 @@ fn certain(
             });
             return attempt;
         }
-        attempt.last = Some(
-            next.iter()
-                .map(|value| WalkNumber::Certain(value.clone()).to_f64())
-                .collect(),
-        );
         if attempt.steps.len() >= most {
             attempt.complete = true;
             return attempt;
@@ -515,14 +523,12 @@ fn shortened(value: Value, exact_bits: u64, bits: u64) -> Value {
 }
 
 fn is_flat(slope: &[WalkNumber], settings: &Settings) -> bool {
-    let level = |n: &WalkNumber| n.is_exact() && n.to_f64() == 0.0;
+    let level = |n: &WalkNumber| n.is_exact() && n.sign() == Some(Ordering::Equal);
     if settings.rule == StepRule::Plain && slope.iter().all(level) {
         return true;
     }
-    settings.stop.as_ref().is_some_and(|stop| {
-        let stop = stop.to_f64();
-        slope.iter().all(|s| s.most() <= stop)
-    })
+    let within = |stop| slope.iter().all(|s: &WalkNumber| s.is_within(stop));
+    settings.stop.as_ref().is_some_and(within)
 }
 
 /// Goes on in doubles from a state.
@@ -535,17 +541,7 @@ fn rough(
     watch: Watch<'_>,
 ) {
     let count = walk.variables.len();
-    let inputs: Vec<Variable> = round
-        .state
-        .iter()
-        .map(|&id| match graph.node(id) {
-            Node::Variable(v) => *v,
-            other => unreachable!("{other:?} is no variable of the state"),
-        })
-        .collect();
-    let mut roots = vec![round.function];
-    roots.extend(round.slopes.iter().chain(&round.next));
-    let tape = Doubles::new(graph, &roots, &inputs, round.rows.clone());
+    let tape = round.doubles(graph);
     walk.rough_from = Some(walk.before + walk.steps.len());
     while walk.before + walk.steps.len() <= settings.steps {
         watch(Standing {
@@ -590,5 +586,6 @@ fn rough(
         }
         state = values[1 + count..].to_vec();
     }
+    walk.next = state;
     walk.end = WalkEnd::Done;
 }

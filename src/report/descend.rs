@@ -9,8 +9,8 @@ mod walked;
 
 use crate::calculus::value::Value;
 use crate::descent::{
-    self, Curvature, JudgedWalk, Saved, Settings, Stationary, Step, StepRule, Walk, WalkEnd,
-    WalkNumber, WalkVerdict, Watch,
+    self, Curvature, Forecast, JudgedWalk, Saved, Settings, Stationary, Step, StepRule, Walk,
+    WalkEnd, WalkNumber, WalkVerdict, Watch,
 };
 use crate::expression::{Graph, Id, Variable};
 use crate::notation;
@@ -75,8 +75,12 @@ record! {
         pub judged: Aside<JudgedWalk>,
         /// The second derivative along the slope, at the start and at the end.
         pub bent: Aside<(Option<Curvature>, Option<Curvature>)>,
-        /// What lies at the end of a walk of several variables that arrived, where that is known.
+        /// What lies at the end of a walk that arrived, where that is known.
         pub stationary: Aside<Option<Stationary>>,
+        /// Does J go on without a break between the positions of a walk that goes to and fro?
+        pub unbroken: Aside<bool>,
+        /// How long a walk that goes down would have to go on.
+        pub forecast: Aside<Option<Forecast>>,
         /// What is in the way where the walk ended early.
         pub obstacle: Aside<Option<String>>,
     }
@@ -177,10 +181,19 @@ impl Descend {
             first.and_then(|step| descent::curvature(graph, function, &walk, step)),
             last.and_then(|step| descent::curvature(graph, function, &walk, step)),
         );
-        let several = walk.variables.len() > 1 && judged.verdict == WalkVerdict::Arrived;
-        let stationary = match several {
-            true => descent::stationary(graph, function, &walk),
-            false => None,
+        let stationary = match judged.verdict {
+            WalkVerdict::Arrived => descent::stationary(graph, function, &walk),
+            _ => None,
+        };
+        let unbroken = match judged.verdict {
+            WalkVerdict::Zigzag | WalkVerdict::NoPattern { .. } => {
+                descent::is_unbroken(graph, function, &walk)
+            }
+            _ => false,
+        };
+        let forecast = match judged.verdict {
+            WalkVerdict::GoingDown => descent::forecast(graph, function, &walk, &settings),
+            _ => None,
         };
         // Doubles do not tell which part it is.
         let obstacle = match walk.end {
@@ -234,6 +247,8 @@ impl Descend {
             judged: Aside(judged),
             bent: Aside(bent),
             stationary: Aside(stationary),
+            unbroken: Aside(unbroken),
+            forecast: Aside(forecast),
             obstacle: Aside(obstacle),
         };
         if keys {

@@ -118,7 +118,7 @@ fn other_verdicts() {
         &["exp(-w^2)", "--from", "5", "--steps", "4"],
         "arrived: after 4 steps the slope is 1.3888e-10 at w = 5\n  \
          J went from 1.3887943865e-11 to 1.3887943857e-11\n  \
-         the curvature there is 1.361e-9: the curve is nearly level, but may fall further on\n",
+         the curvature there is about 1.361e-9: the curve is nearly level, but may fall further on\n",
     );
     verdict(
         &["w^3", "--from", "-1", "--steps", "3"],
@@ -179,7 +179,7 @@ fn a_verdict_says_what_its_numbers_show() {
         ],
         "diverging: J grew in every step until it was past what is computed with, from 6195.8239 to \
          6.0108e237\n  \
-         the curvature here is 55760: a rate below 2/55760 ≈ 0.00003587 goes down at first\n  \
+         the curvature here is about 55760: a rate below 2/55760 ≈ 0.00003587 goes down at first\n  \
          it ended at step 2 of 10: what comes next is past what is computed with\n",
     );
     // An equation is true of the digits that are shown.
@@ -208,14 +208,14 @@ fn a_verdict_says_what_its_numbers_show() {
     }
     verdict(
         &["x^2-y^2", "--from", "x=1,y=0", "--steps", "100"],
-        "arrived: after 100 steps the slope is 4.0741e-10 at (x, y) = (2.037e-10, 0)\n  \
+        "arrived: after 100 steps the largest slope is 4.0741e-10 at (x, y) = (2.037e-10, 0)\n  \
          J went from 1 to 4.1495e-20\n  \
          the curvature there is above 0 in some directions and below 0 in others: a saddle, no \
          lowest point\n",
     );
     verdict(
         &["x^2+3y^2+x*y", "--from", "x=1,y=1", "--steps", "200"],
-        "arrived: after 200 steps the slope is 1.7782e-17 at (x, y) = (1.0081e-17, -2.3797e-18)\n  \
+        "arrived: after 200 steps the largest slope is 1.7782e-17 at (x, y) = (1.0081e-17, -2.3797e-18)\n  \
          J went from 5 to 9.4619e-35\n  \
          the curvature there is above 0 in every direction: a lowest point\n",
     );
@@ -251,12 +251,12 @@ fn a_verdict_says_what_its_numbers_show() {
         ],
         "stuck: the walk goes round 4 positions, w = 1.1577; w = 0.7012; w = 1.225; w = 0.5359\n",
     );
-    // Near a flat bottom the slope shrinks ever more slowly: no forecast. By the last two steps it
-    // would be 59 more; it is 290.
+    // Near a flat bottom the slope shrinks ever more slowly: by the last two steps it would be 59 more.
     verdict(
         &["w^4", "--from", "1", "--rate", "0.1", "--steps", "20"],
         "going down: J fell in every step, from 1 to 0.0027087\n  \
-         from step 18 on the slope shrinks by about 0.94 per step\n",
+         from step 18 on the slope shrinks by about 0.94 per step\n  \
+         about 290 more steps bring it below 0.001\n",
     );
     // Twice round, each time a little nearer: no round, and the fall goes on. The slope has a limit
     // above 0, since the rate is above 2 over the curvature at the bottom.
@@ -356,6 +356,7 @@ step         x         y         J   |slope|        ΔJ   0.717      J         1
 
 going down: J fell in every step, from 13 to 0.7168
   the slope shrinks by about 0.46 per step
+  about 33 more steps bring it below 0.001
 ",
     );
 }
@@ -508,4 +509,109 @@ fn near_0_only_digits_that_are_right_are_shown() {
     deriv(&walk)
         .success()
         .stdout(contains("at w within 7.9e-42 of"));
+}
+
+/// A level place is proved to be near before it is called a lowest point, a top or a saddle, and the
+/// steps of a forecast are those that the map w := w − α·J′(w) takes in 60 digits.
+#[test]
+fn what_is_said_of_the_end_holds() {
+    let level = "J is nearly level there, but may fall further on";
+    for (arguments, said) in [
+        (
+            "w^3 --from 1 --rate 0.3 --steps 3000",
+            "the curve is nearly level, but",
+        ),
+        (
+            "(w-1000)^3 --from 1000.5 --steps 10 --stop 1",
+            "the curve is nearly level, but",
+        ),
+        ("exp(-x)+exp(-y) --from x=20,y=20 --steps 5", level),
+        ("1e-9*(x^2+y^2) --from x=1,y=1 --steps 5", level),
+        ("(x^2-y^2)*1e-9 --from x=1,y=1 --steps 10", level),
+        (
+            "x^4+y^4 --from x=0,y=0",
+            "it is not settled whether this is a lowest point",
+        ),
+        (
+            "x^2+3y^2+x*y --from x=1,y=1 --steps 200",
+            "in every direction: a lowest point",
+        ),
+        (
+            "1-exp(-w^2) --from 0.4 --rate 0.5 --steps 40",
+            "above 0: a lowest point",
+        ),
+        (
+            "sqrt(1+w^2) --from 0.01 --rate 2.5 --steps 100",
+            "jumps between 0.75 and -0.75",
+        ),
+        (
+            "1-exp(-w^2) --from 0.1 --rate 1.2 --steps 100",
+            "jumps between 0.427 and -0.427",
+        ),
+        (
+            "w^2 --from 3 --rate 1.00000000000001 --steps 60",
+            "diverging: J grew in every step",
+        ),
+        (
+            "w^2 --from 3 --rate 0.99999999999999 --steps 60",
+            "zigzagging down: J fell",
+        ),
+        (
+            "(w-1e16)^2 --from 10000000000000001 --steps 6",
+            "going down: J fell in every step",
+        ),
+        (
+            "1e-300*w^2 --from 3 --steps 5 --stop 0",
+            "J hardly fell in 5 steps, near 9e-300",
+        ),
+        (
+            "w^2 --from 1e-200 --steps 5 --stop 1e-300",
+            "about 1030 more steps",
+        ),
+        (
+            "w^2 --from 1e-400 --rate 1.1 --steps 5 --stop 0",
+            "diverging: J grew in every",
+        ),
+        (
+            "-1/x^2 --from 1 --rate 0.6 --steps 1",
+            "lands where the slope points back",
+        ),
+        (
+            "softplus(w) --from 0.5 --rate 0.5 --steps 3",
+            "about 2006 more steps",
+        ),
+        (
+            "sin(w)+w^2/10 --from 1e6 --rate 1 --steps 10",
+            "about 48 more steps",
+        ),
+        (
+            "w^2+1/w --from 1e6 --rate 0.05 --steps 40",
+            "about 115 more steps",
+        ),
+        (
+            "833.4*w^2/2 --from 1 --rate 0.0024 --steps 5",
+            "below 2/833.4 ≈ 0.0023998 goes",
+        ),
+        (
+            "0.99999999*w^2/2 --from 1 --rate 2.5 --steps 5",
+            "below 2/0.99999999 ≈ 2 goes",
+        ),
+    ] {
+        let arguments: Vec<&str> = arguments.split(' ').collect();
+        let found = deriv(&arguments).success();
+        let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
+        let text: Vec<&str> = text.split_whitespace().collect();
+        assert!(text.join(" ").contains(said), "{arguments:?}: {text:?}");
+    }
+    // Nothing ends there, and doubles do not tell the slopes.
+    for arguments in [
+        "x^2+100*y^2 --from x=1,y=1e-7 --rate 0.0101 --steps 40",
+        "x^2-y^2 --from x=3,y=1e-3 --rate 0.01 --steps 5",
+        "(w-1e16)^2 --from 10000000000000001 --steps 6",
+    ] {
+        let arguments: Vec<&str> = arguments.split(' ').collect();
+        let found = deriv(&arguments).success();
+        let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
+        assert!(!text.contains("more step"), "{arguments:?}: {text}");
+    }
 }

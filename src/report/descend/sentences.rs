@@ -1,21 +1,26 @@
 //! The verdict on a walk in words, with its reasons in terms of slope and curvature.
 
-use crate::descent::{Curvature, Stationary, Step, StepRule, WalkEnd, WalkNumber, WalkVerdict};
+use crate::descent::{
+    Curvature, Forecast, Stationary, Step, StepRule, WalkEnd, WalkNumber, WalkVerdict,
+};
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::descend::Descend;
 use crate::report::descend::numbers::{WITHIN, brief, brief_rational, told_apart};
 use crate::report::descend::pace::equation;
 use crate::report::{Role, Text};
+use std::cmp::Ordering;
 
 /// `from 9 to 0.2533`
 fn from_to(first: &WalkNumber, last: &WalkNumber) -> String {
-    let (first, last) = told_apart(first, last);
-    format!("from {first} to {last}")
+    match told_apart(first, last) {
+        (first, last) if first == last => format!("near {first}"),
+        (first, last) => format!("from {first} to {last}"),
+    }
 }
 
 /// How many steps are left.
-fn forecast(more: u64, goal: f64) -> String {
+fn forecast(Forecast { more, goal }: Forecast) -> String {
     let goal = Rational::from_f64(goal).map_or_else(String::new, |n| {
         Decimal::exact_or_rounded(&n, 10).to_string()
     });
@@ -28,9 +33,6 @@ fn forecast(more: u64, goal: f64) -> String {
 
 /// Relative difference up to which two curvatures count as one.
 const SAME_BEND: f64 = 1e-9;
-
-/// How near a level place has to be, relative to the position or to 1, to be where a walk arrived.
-const NEAR: f64 = 1e-3;
 
 /// The verdict in words.
 pub(super) struct VerdictSentences {
@@ -77,9 +79,7 @@ impl Descend {
         let mut text = Text::new();
         let role = match self.judged.verdict {
             WalkVerdict::Left | WalkVerdict::NoSlope | WalkVerdict::Diverging { .. } => Role::Wrong,
-            WalkVerdict::Arrived | WalkVerdict::Zigzag | WalkVerdict::GoingDown { .. } => {
-                Role::Right
-            }
+            WalkVerdict::Arrived | WalkVerdict::Zigzag | WalkVerdict::GoingDown => Role::Right,
             WalkVerdict::Stuck { .. }
             | WalkVerdict::Crawling
             | WalkVerdict::NoPattern { .. }
@@ -137,7 +137,7 @@ impl Descend {
             }
             WalkVerdict::Arrived => {
                 if taken > 0 {
-                    reasons.push(format!("J went {}", self.ends()));
+                    reasons.push(self.went());
                 }
                 reasons.extend(self.floor());
                 reasons.extend(self.stopped());
@@ -148,13 +148,18 @@ impl Descend {
                     1 => "after 1 step".to_owned(),
                     all => format!("after {all} steps"),
                 };
-                format!(
-                    "{after} the slope is {slope} at {}",
-                    self.place(self.last())
-                )
+                let which = match self.names.len() {
+                    1 => "the slope",
+                    _ => "the largest slope",
+                };
+                format!("{after} {which} is {slope} at {}", self.place(self.last()))
             }
             WalkVerdict::Zigzag => {
-                reasons.push("each step overshoots the lowest point and lands beyond it".into());
+                let how = match *self.unbroken {
+                    true => "each step overshoots the lowest point and lands beyond it",
+                    false => "each step lands where the slope points back",
+                };
+                reasons.push(how.into());
                 reasons.extend(self.aim(self.bent.1.as_ref()));
                 format!("J fell in every step, {}", self.ends())
             }
@@ -164,18 +169,23 @@ impl Descend {
                 let steps = if taken == 1 { "step" } else { "steps" };
                 format!("J hardly fell in {taken} {steps}, {}", self.ends())
             }
-            WalkVerdict::GoingDown { more, goal, .. } => {
+            WalkVerdict::GoingDown => {
                 reasons.extend(self.pace());
-                reasons.extend(more.map(|more| forecast(more, goal)));
+                reasons.extend(self.forecast.map(forecast));
                 format!("J fell in every step, {}", self.ends())
             }
             WalkVerdict::NoPattern { fell, rose } => {
                 match self.settings.rule {
                     StepRule::Plain => reasons.extend(self.limit(self.bent.1.as_ref())),
-                    StepRule::Momentum(_) | StepRule::Adam if self.turned() => reasons.push(
-                        "earlier steps carry it past the lowest point, and J rises until it turns"
-                            .into(),
-                    ),
+                    StepRule::Momentum(_) | StepRule::Adam if self.turned() => {
+                        let past = match *self.unbroken {
+                            true => "past the lowest point",
+                            false => "on",
+                        };
+                        reasons.push(format!(
+                            "earlier steps carry it {past}, and J rises until it turns"
+                        ));
+                    }
                     StepRule::Momentum(_) | StepRule::Adam => {}
                 }
                 let ends = self.ends();
@@ -196,6 +206,14 @@ impl Descend {
         match (values().next(), values().next_back()) {
             (Some(first), Some(last)) => from_to(first, last),
             _ => "nowhere".into(),
+        }
+    }
+
+    /// `J went from 9 to 0.2533` or `J stayed near 9`
+    fn went(&self) -> String {
+        match self.ends() {
+            ends if ends.starts_with("from") => format!("J went {ends}"),
+            ends => format!("J stayed {ends}"),
         }
     }
 
@@ -239,7 +257,7 @@ impl Descend {
                 "the first step leads past what is computed with".to_owned()
             }
             (true, _) if past => {
-                format!("the steps lead past what is computed with, J went {ends}")
+                format!("the steps lead past what is computed with, {}", self.went())
             }
             (true, _) => format!("{}, {ends}", self.fall()),
             (_, true) if known <= taken => {
@@ -247,7 +265,7 @@ impl Descend {
             }
             (_, true) => format!("J grew in every step, {ends}"),
             (_, false) if !grows => {
-                format!("the steps lead past what is computed with, J went {ends}")
+                format!("the steps lead past what is computed with, {}", self.went())
             }
             (_, false) => format!("J grew step after step in the end, {ends}"),
         }
@@ -329,8 +347,8 @@ impl Descend {
         Some(format!("the last step: {equation}"))
     }
 
-    /// `the curvature here is 2`, and the curvature as a fraction, where it is above 0.
-    fn bends(&self, bent: Option<&Curvature>) -> Option<(String, Rational)> {
+    /// Where the curvature was taken, and the curvature as a fraction, where it is above 0.
+    fn bends(&self, bent: Option<&Curvature>) -> Option<(&'static str, Rational)> {
         let bent = bent?;
         let value = bent.value.rational().filter(|n| n.sign().is_gt())?;
         let along = if bent.single {
@@ -338,7 +356,7 @@ impl Descend {
         } else {
             "along the slope"
         };
-        Some((format!("the curvature {along} is {}", four(&value)), value))
+        Some((along, value))
     }
 
     /// Whether the curvature is the same at both ends of the walk, as that of a parabola.
@@ -353,7 +371,7 @@ impl Descend {
 
     /// From which rate on a step lands higher than it started, as a parabola tells.
     fn limit(&self, bent: Option<&Curvature>) -> Option<String> {
-        let (bends, value) = self.bends(bent)?;
+        let (along, value) = self.bends(bent)?;
         let (top, shown) = match &self.settings.rule {
             StepRule::Plain => (Rational::integer(2), "2".to_owned()),
             // Heavy ball on a parabola: 0 < α·c < 2(1 + β); Polyak, 1964.
@@ -369,11 +387,10 @@ impl Descend {
         if self.settings.rate < limit {
             return None;
         }
-        let sign = equals(&value, &limit);
+        let (below, equation) = shown_quotient(&top, &shown, &value, &self.settings.rate)?;
+        let bends = format!("the curvature {along} is {}{below}", about(&below, &value));
         Some(format!(
-            "{bends}: a rate below {shown}/{} {sign} {} goes down{}",
-            four(&value),
-            four(&limit),
+            "{bends}: a rate below {equation} goes down{}",
             match self.is_parabola() {
                 true => "",
                 false => " at first",
@@ -387,12 +404,10 @@ impl Descend {
             return None;
         }
         let (_, value) = self.bends(bent)?;
-        let best = value.reciprocal()?;
-        let sign = equals(&value, &best);
+        let (_, equation) =
+            shown_quotient(&Rational::integer(1), "1", &value, &self.settings.rate)?;
         Some(format!(
-            "a rate of 1/{} {sign} {} aims straight at the lowest point{}",
-            four(&value),
-            four(&best),
+            "a rate of {equation} aims straight at the lowest point{}",
             match self.is_parabola() {
                 true => "",
                 false => " of the parabola that fits there",
@@ -402,43 +417,56 @@ impl Descend {
 
     /// What kind of place the walk arrived at, where the curvature tells.
     fn floor(&self) -> Option<String> {
-        if self.names.len() > 1 {
-            let told = match *self.stationary {
-                Some(Stationary::Minimum) => "above 0 in every direction: a lowest point",
-                Some(Stationary::Maximum) => {
-                    "below 0 in every direction: a top, every way leads down"
-                }
-                Some(Stationary::Saddle) => {
-                    "above 0 in some directions and below 0 in others: a saddle, no lowest point"
-                }
-                None => return None,
-            };
-            return Some(format!("the curvature there is {told}"));
-        }
-        let bent = self.bent.1.as_ref().filter(|bent| bent.single)?;
+        let slope = &self.last().slope;
+        let level = || {
+            slope
+                .iter()
+                .all(|slope| slope.sign().is_some_and(Ordering::is_eq))
+        };
+        let several = self.names.len() > 1;
+        let bent = match several {
+            true => None,
+            false => Some(self.bent.1.as_ref().filter(|bent| bent.single)?),
+        };
+        // Where the only slope is exactly 0 the sign of the curvature is enough.
+        let sign = bent.filter(|_| level()).and_then(|bent| bent.value.sign());
+        let kind = self.stationary.or(sign.and_then(|sign| match sign {
+            Ordering::Greater => Some(Stationary::Minimum),
+            Ordering::Less => Some(Stationary::Maximum),
+            Ordering::Equal => None,
+        }));
+        let around = match several {
+            true => " in every direction: ",
+            false => ": ",
+        };
+        let told = match kind {
+            Some(Stationary::Minimum) => format!("above 0{around}a lowest point"),
+            Some(Stationary::Maximum) => format!("below 0{around}a top, every way leads down"),
+            Some(Stationary::Saddle) => {
+                "above 0 in some directions and below 0 in others: a saddle, no lowest point".into()
+            }
+            None => String::new(),
+        };
+        let Some(bent) = bent else {
+            return Some(match told.is_empty() {
+                false => format!("the curvature there is {told}"),
+                true if level() => "it is not settled whether this is a lowest point".into(),
+                true => "J is nearly level there, but may fall further on".into(),
+            });
+        };
         let value = bent.value.rational()?;
         let shown = four(&value);
-        let last = self.last();
-        // On a parabola the level place is slope/curvature away.
-        let slope = last.slope.first()?.to_f64().abs();
-        let away = slope / value.to_f64().abs();
-        let near = NEAR * last.point.first()?.to_f64().abs().max(1.0);
-        // Without any curvature there is no parabola, and the distance is infinite.
-        if slope > 0.0 && (away.is_nan() || away >= near) {
-            return Some(format!(
+        let shown = format!("{}{shown}", about(&shown, &value));
+        Some(match told.is_empty() {
+            false => format!("the curvature there is {shown}, {told}"),
+            true if level() => {
+                format!(
+                    "the curvature there is {shown}: it does not tell whether this is a lowest point"
+                )
+            }
+            true => format!(
                 "the curvature there is {shown}: the curve is nearly level, but may fall further on"
-            ));
-        }
-        Some(match value.sign() {
-            std::cmp::Ordering::Greater => {
-                format!("the curvature there is {shown}, above 0: a lowest point")
-            }
-            std::cmp::Ordering::Less => {
-                format!("the curvature there is {shown}, below 0: a top, every way leads down")
-            }
-            std::cmp::Ordering::Equal => {
-                "the curvature there is 0: it does not tell whether this is a lowest point".into()
-            }
+            ),
         })
     }
 }
@@ -448,8 +476,51 @@ fn four(n: &Rational) -> String {
     Decimal::exact_or_rounded(n, 4).to_string()
 }
 
-/// `=` where both numbers are shown as they are.
-fn equals(a: &Rational, b: &Rational) -> &'static str {
-    let whole = |n: &Rational| Decimal::exact_or_rounded(n, 4).exact;
-    if whole(a) && whole(b) { "=" } else { "≈" }
+/// What stands before a number that is not shown as it is.
+fn about(shown: &str, n: &Rational) -> &'static str {
+    match Rational::from_decimal(shown).as_ref() == Some(n) {
+        true => "",
+        false => "about ",
+    }
+}
+
+/// A divisor with as many digits as it takes, and `2/0.31 ≈ 6.452`: an equation that is true of the
+/// digits that are shown, and tells the quotient from the rate. Where no few digits show it, what the
+/// quotient is about.
+fn shown_quotient(
+    top: &Rational,
+    shown_top: &str,
+    divisor: &Rational,
+    rate: &Rational,
+) -> Option<(String, String)> {
+    /// Fewest digits of a rounded number, and most that somebody reads.
+    const DIGITS: std::ops::RangeInclusive<usize> = 4..=12;
+    let value = top.divide(divisor)?;
+    let to = |n: &Rational, digits| Decimal::exact_or_rounded(n, digits).to_string();
+    let exact = |text: &str, n: &Rational| about(text, n).is_empty();
+    // As many digits as tell on which side of the rate it lies.
+    let apart = |digits: &usize| {
+        let shown = Rational::from_decimal(&to(&value, *digits));
+        shown.is_some_and(|shown| shown.cmp(rate) == value.cmp(rate))
+    };
+    let places = DIGITS.into_iter().find(apart).unwrap_or(*DIGITS.end());
+    let result = to(&value, places);
+    let shows = |below: &String| {
+        let back = Rational::from_decimal(below).and_then(|below| top.divide(&below));
+        // A rounded divisor whose quotient is the result to the last digit would pass for it.
+        let passes = |back: &Rational| exact(below, divisor) || !exact(&result, back);
+        back.is_some_and(|back| to(&back, places) == result && passes(&back))
+    };
+    let below = DIGITS.map(|digits| to(divisor, digits)).find(shows);
+    Some(match below {
+        Some(below) => {
+            let sign = match exact(&below, divisor) && exact(&result, &value) {
+                true => "=",
+                false => "≈",
+            };
+            let equation = format!("{shown_top}/{below} {sign} {result}");
+            (below, equation)
+        }
+        None => (four(divisor), format!("about {result}")),
+    })
 }
