@@ -17,7 +17,7 @@ use crate::report::{Role, Text};
 use crate::slope::Effort;
 use crate::slope::existence::Asked;
 use absence::{NoSlope, Slopes};
-use story::Story;
+use story::{NudgeStory, Story};
 
 /// What is asked at one point.
 #[derive(Clone, Debug)]
@@ -98,6 +98,8 @@ record! {
         pub digits: Aside<usize>,
         /// The story, where it was asked for of a single slope that there is.
         pub story: Aside<Option<Story>>,
+        /// What a nudge of each variable does, where the story of a gradient was asked for.
+        pub nudges: Aside<Vec<Option<NudgeStory>>>,
     }
 }
 

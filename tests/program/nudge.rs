@@ -545,3 +545,25 @@ fn work_that_runs_out_leaves_the_rows_of_doubles() {
         .collect();
     assert_eq!(rows.len(), 5, "{text}");
 }
+
+/// Two slopes that differ are not shown as one, nor two errors of which one is said to be the larger.
+#[test]
+fn what_differs_is_shown_to_differ() {
+    let points = [
+        "w^2",
+        "--at",
+        "1",
+        "--at",
+        "1.0000000000001",
+        "--eps",
+        "0.001",
+    ];
+    deriv(&points)
+        .success()
+        .stdout(contains("2.0000000000002\n"));
+    deriv(&["w^2+1e12", "--at", "1e-5"])
+        .success()
+        .stdout(contains(
+            "rounding puts the ratio off by 0.00102, the nudge itself only by",
+        ));
+}

@@ -293,9 +293,12 @@ fn numbers_in_a_sentence_are_told_apart() {
     for (function, says) in [
         (
             "5+10^(-60)*x",
-            "J stays near 5\n             1e-63 / 0.001 = 1e-60, close to 1e-60",
+            "J stays near 5\n             1e-63 / 0.001 = 1e-60, the slope itself",
         ),
-        ("5+0*x", "J stays 5\n             0 / 0.001 = 0, close to 0"),
+        (
+            "5+0*x",
+            "J stays 5\n             0 / 0.001 = 0, the slope itself",
+        ),
     ] {
         deriv(&["slope", function, "--at", "1", "--explain"])
             .success()
@@ -355,6 +358,74 @@ gradient = (4, 1)
         .stdout(contains("enclosed at 96 bits"));
 }
 
+/// What a nudge of 0.001 does in a line of the gradient is computed: J(point + nudge) - J(point) by hand.
+#[test]
+fn a_line_of_the_gradient_says_what_its_nudge_does() {
+    for (function, at, said) in [
+        (
+            "1e9*x^2+y",
+            "x=0,y=1",
+            "x by 0.001: J rises by 1000, too far to show the slope",
+        ),
+        (
+            "1/x+y",
+            "x=-0.0005,y=1",
+            "x by 0.001: J rises by 4000, too far",
+        ),
+        (
+            "x^2+y",
+            "x=1e-10,y=1",
+            "x by 0.001: J rises by about 1e-6, too far",
+        ),
+        (
+            "floor(x)+x*y",
+            "x=0.9999,y=2",
+            "x by 0.001: J rises by 1.002, too far",
+        ),
+        (
+            "ln(-x)+y",
+            "x=-0.0005,y=0",
+            "x by 0.001: J has no value there",
+        ),
+        ("x*y*z", "x=0,y=0,z=0", "x by 0.001: J stays as it is"),
+        ("x^2+y", "x=0,y=0", "x by 0.001: J hardly changes"),
+        ("x^2*y", "x=1,y=2", "y by 0.001: J rises by about 0.001"),
+    ] {
+        let found = deriv(&["slope", function, "--at", at, "--explain"]).success();
+        let text = String::from_utf8_lossy(&found.get_output().stdout).into_owned();
+        let text: Vec<&str> = text.split_whitespace().collect();
+        assert!(text.join(" ").contains(said), "{function}: {text:?}");
+    }
+    prints(
+        &[
+            "slope",
+            "x^2*y",
+            "--at",
+            "x=1,y=2",
+            "--order",
+            "2",
+            "--explain",
+        ],
+        "derivatives of order 2 = (4, 0)
+  ∂^2J/∂x^2 = 2*y = 4
+  ∂^2J/∂y^2 = 0   = 0
+  J(1, 2) = 2
+",
+    );
+    let left = [
+        "slope",
+        "abs(x)+y",
+        "--at",
+        "x=0,y=2",
+        "--side",
+        "left",
+        "--explain",
+    ];
+    deriv(&left)
+        .success()
+        .stdout(contains("nudge x by -0.001: J rises by about 0.001"));
+}
+
 #[test]
 fn the_story_of_one_side_looks_to_that_side() {
     for (arguments, lines) in [
@@ -363,7 +434,7 @@ fn the_story_of_one_side_looks_to_that_side() {
             &[
                 "             sign(0) does not tell: from the left the slope is -1",
                 "  3  check   nudge x by -0.001: J goes from 0 to 0.001",
-                "             0.001 / -0.001 = -1, close to -1",
+                "             0.001 / -0.001 = -1, the slope itself",
                 "  At x = 0, seen from the left, the curve falls. Move x left by ε and J grows by about 1*ε.",
             ][..],
         ),

@@ -2,6 +2,7 @@
 
 use crate::calculus::quotient::NudgePlace;
 use crate::expression::{Graph, Id, Variable};
+use crate::number::apart::WHOLE_DIGITS;
 use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::columns::{self, Cell, NumberColumn};
@@ -12,6 +13,7 @@ use crate::report::nudge::{
 };
 use crate::report::{Role, Text};
 use crate::slope::{Effort, Number};
+use std::collections::HashSet;
 
 /// Tables that are shown together: at each point one for each variable that is nudged.
 #[derive(Debug)]
@@ -256,6 +258,21 @@ fn columns(
             cells,
         })
     };
+    let slopes = {
+        let cells = cells(&|nudge, _| nudge.slope_there());
+        // Two slopes are not shown as one.
+        let distinct = |digits: &usize| {
+            let shown = cells.iter().map(|cell| cell.text(*digits));
+            shown.collect::<HashSet<String>>().len()
+        };
+        let all = distinct(&WHOLE_DIGITS);
+        let told = (digits..=WHOLE_DIGITS).find(|digits| distinct(digits) == all);
+        columns::lay(&NumberColumn {
+            heading: symbols("slope"),
+            digits: told.unwrap_or(WHOLE_DIGITS),
+            cells,
+        })
+    };
     let first = all[0];
     let names: Vec<&str> = first.coordinates.iter().map(|(name, _)| &**name).collect();
     let moved = names.iter().map(|name| match **name == first.wrt {
@@ -290,7 +307,7 @@ fn columns(
             &|nudge, row| of(nudge, row, |columns| &columns.ratio),
             &|nudge, _| nudge.slope_there(),
         ),
-        numbers("slope", &|nudge, _| nudge.slope_there()),
+        slopes,
     ]);
     table
 }

@@ -69,16 +69,22 @@ impl NudgeRecord {
             (self.is_visible(row) && rounding.abs() > truncation.abs())
                 .then_some((row, rounding, truncation))
         }) {
-            let brief = |n: &Rational| {
-                let shown = Decimal::exact_or_rounded(&n.abs(), 2);
+            let (rounding, truncation) = (rounding.abs(), truncation.abs());
+            let brief = |n: &Rational, digits| {
+                let shown = Decimal::exact_or_rounded(n, digits);
                 let about = if shown.exact { "" } else { "about " };
-                format!("{about}{shown}")
+                (shown, about)
             };
-            let (rounding, truncation) = (brief(rounding), brief(truncation));
-            let beside = match rounding == truncation {
-                true => "as much as the nudge itself".to_owned(),
-                false => format!("the nudge itself only by {truncation}"),
+            let both = |digits| (brief(&rounding, digits), brief(&truncation, digits));
+            // As many digits as tell the two apart.
+            let told = (2..=4).map(both).find(|(one, other)| one.0 != other.0);
+            let ((rounding, about), beside) = match told {
+                Some((one, (other, about))) => {
+                    (one, format!("the nudge itself only by {about}{other}"))
+                }
+                None => (both(2).0, "about as much as the nudge itself".to_owned()),
             };
+            let rounding = format!("{about}{rounding}");
             remarks.push(format!(
                 "at ε = {} rounding puts the ratio off by {rounding}, {beside}",
                 self.eps(row)

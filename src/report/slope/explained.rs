@@ -5,10 +5,13 @@ use crate::number::decimal::Decimal;
 use crate::number::rational::Rational;
 use crate::report::figure::Figure;
 use crate::report::layout::{self, Fill, TextColumn};
-use crate::report::slope::story::{NudgeStory, SENTENCE_DIGITS, Story, brief, step, steps};
+use crate::report::slope::story::{NudgeStory, SENTENCE_DIGITS, Story, brief, steps};
 use crate::report::slope::{Slope, partial};
 use crate::report::{Role, Text};
 use crate::slope::existence::Asked;
+
+/// Digits of what J does in a line of the gradient.
+const RESPONSE_DIGITS: usize = 4;
 
 impl Slope {
     /// The answer, why, and what it means; `typed` is the function as it was typed.
@@ -44,7 +47,11 @@ impl Slope {
                     format!("does not tell: {} the slope {}", seen(side), is(slope))
                 }
             };
-            text.plain(format!(" {gives}")).line();
+            // A formula without the variable is its value.
+            if !(story.tells && story.put_in == slope.decimal.to_string()) {
+                text.plain(format!(" {gives}"));
+            }
+            text.line();
         }
         if let Some(nudge) = &story.nudge {
             label(text, "check");
@@ -109,53 +116,104 @@ impl Slope {
     }
 
     fn gradient(&self, text: &mut Text) {
-        let slopes: Vec<(&str, &str, &Figure)> = self
-            .slope
-            .all
-            .iter()
-            .zip(self.derivative.values())
-            .filter_map(|((name, found), formula)| {
-                Some((name.as_str(), formula.as_str(), found.as_ref().ok()?))
+        let each = self.slope.all.iter().zip(self.derivative.values());
+        let all: Vec<Partial<'_>> = each
+            .enumerate()
+            .filter_map(|(at, ((name, found), formula))| {
+                Some(Partial {
+                    name,
+                    formula,
+                    slope: found.as_ref().ok()?,
+                    nudge: self.nudges.get(at).map(Option::as_ref),
+                })
             })
             .collect();
-        let each: Vec<String> = slopes.iter().map(|s| s.2.decimal.to_string()).collect();
+        let each: Vec<String> = all.iter().map(|p| p.slope.decimal.to_string()).collect();
         let vector = format!("({})", each.join(", "));
-        let sign = match slopes.iter().all(|s| s.2.is_whole()) {
+        let sign = match all.iter().all(|partial| partial.slope.is_whole()) {
             true => "=",
             false => "≈",
         };
-        text.push(Role::Answer, format!("gradient {sign} {vector}"))
+        let order = self.order.0.unwrap_or(1);
+        let what = match order {
+            1 => "gradient".to_owned(),
+            n => format!("derivatives of order {n}"),
+        };
+        text.push(Role::Answer, format!("{what} {sign} {vector}"))
             .line();
-        let told = |(name, _, slope): &(&str, &str, &Figure)| {
-            let others: Vec<&str> = slopes.iter().map(|s| s.0).filter(|o| o != name).collect();
+        let column = |cell: &dyn Fn(&Partial<'_>) -> String| {
+            TextColumn::new("", all.iter().map(cell).collect(), Fill::After)
+        };
+        let step = match self.side.0 {
+            Some("left") => "-0.001",
+            _ => "0.001",
+        };
+        let told = |partial: &Partial<'_>| {
+            let others = all.iter().map(|other| other.name);
+            let others: Vec<&str> = others.filter(|other| *other != partial.name).collect();
+            let does = match partial.nudge.flatten() {
+                Some(nudge) => nudge.response(partial.slope),
+                None => "J has no value there".into(),
+            };
             let others = others.join(" and ");
-            format!("hold {others}, nudge {name} by 0.001: {}", response(slope))
+            format!("hold {others}, nudge {} by {step}: {does}", partial.name)
         };
-        let column = |cell: &dyn Fn(&(&str, &str, &Figure)) -> String| {
-            TextColumn::new("", slopes.iter().map(cell).collect(), Fill::After)
-        };
-        text.append(layout::table(&[
-            column(&|(name, ..)| partial(name, 1)).role(Role::Label),
+        let mut columns = vec![
+            column(&|p| partial(p.name, order)).role(Role::Label),
             column(&|_| "=".to_owned()).gap(1),
-            column(&|(_, derivative, _)| (*derivative).to_owned())
+            column(&|p| p.formula.to_owned())
                 .role(Role::Expression)
                 .gap(1),
-            column(&|(_, _, slope)| slope.equals()).gap(1),
-            column(&told).gap(4),
-        ]));
+            column(&|p| p.slope.equals()).gap(1),
+        ];
+        if all.iter().any(|partial| partial.nudge.is_some()) {
+            columns.push(column(&told).gap(4));
+        }
+        text.append(layout::table(&columns));
         if let Some(value) = &self.value {
-            let climbs = match slopes.iter().all(|s| s.2.decimal.is_zero()) {
-                true => "J is flat there: no direction climbs at first".to_owned(),
-                false => format!("J climbs fastest along {vector}"),
+            let climbs = match all.iter().all(|partial| partial.slope.decimal.is_zero()) {
+                _ if order > 1 => String::new(),
+                true => "; J is flat there: no direction climbs at first".to_owned(),
+                false => format!("; J climbs fastest along {vector}"),
             };
             let at = self.coordinates.join(", ");
-            text.plain(format!("  J({at}) {}; {climbs}", value.equals()))
+            text.plain(format!("  J({at}) {}{climbs}", value.equals()))
                 .line();
         }
     }
 }
 
+/// A line of the gradient.
+struct Partial<'a> {
+    name: &'a str,
+    formula: &'a str,
+    slope: &'a Figure,
+    /// What a nudge does, where that is told; `None` inside where J has no value there.
+    nudge: Option<Option<&'a NudgeStory>>,
+}
+
 impl NudgeStory {
+    /// What J does, in a line of the gradient.
+    fn response(&self, slope: &Figure) -> String {
+        if self.change.is_zero() {
+            return "J stays as it is".into();
+        }
+        let verb = match self.change.is_negative() {
+            true => "falls",
+            false => "rises",
+        };
+        let expected = slope.shown().map(|slope| (&slope * &self.step).abs());
+        match expected.filter(|_| self.is_close(slope)) {
+            Some(none) if none.is_zero() => "J hardly changes".into(),
+            Some(change) => format!("J {verb} by about {}", brief(&change)),
+            None => {
+                let change = Decimal::exact_or_rounded(&self.change.abs(), RESPONSE_DIGITS);
+                let about = if change.exact { "" } else { "about " };
+                format!("J {verb} by {about}{change}, too far to show the slope")
+            }
+        }
+    }
+
     /// Whether the ratio is within a tenth of the slope, or of 1 where that is less.
     fn is_close(&self, slope: &Figure) -> bool {
         let Some(slope) = slope.shown() else {
@@ -178,17 +236,24 @@ impl NudgeStory {
             (true, false) => format!("J stays near {}", brief(&self.before)),
         };
         text.plain(format!("nudge {name} by {}: {goes}", brief(&self.step)));
+        let (ratio, shown) = match slope.shown() {
+            Some(number) => apart(&self.ratio, &number, SENTENCE_DIGITS),
+            None => (brief(&self.ratio), slope.decimal.to_string()),
+        };
+        let beside = match (
+            slope.shown() == Some(self.ratio.clone()),
+            self.is_close(slope),
+        ) {
+            (true, _) if slope.is_whole() => ", the slope itself".to_owned(),
+            (true, _) => ", the digits of the slope".to_owned(),
+            (false, true) => format!(", close to {shown}"),
+            (false, false) => format!(": the nudge is too large to come near {shown}"),
+        };
         text.line().plain(format!(
-            "{}{} / {} = {}{} {}",
+            "{}{} / {} = {ratio}{beside}",
             " ".repeat(13),
             brief(&self.change),
             brief(&self.step),
-            brief(&self.ratio),
-            match self.is_close(slope) {
-                true => ", close to",
-                false => ": the nudge is too large to come near",
-            },
-            slope.decimal
         ));
         text.line();
     }
@@ -252,19 +317,4 @@ fn meaning(name: &str, place: &str, slope: &Figure, side: Asked) -> Text {
             .line();
     }
     text
-}
-
-/// What J does when one variable is nudged by 0.001.
-fn response(slope: &Figure) -> String {
-    if slope.decimal.is_zero() {
-        return "J hardly changes".into();
-    }
-    let verb = match slope.decimal.negative {
-        true => "falls",
-        false => "rises",
-    };
-    match slope.shown().map(|slope| &slope * &step()) {
-        Some(change) => format!("J {verb} by about {}", brief(&change.abs())),
-        None => format!("J {verb}"),
-    }
 }

@@ -9,7 +9,7 @@ use crate::report::figure::Figure;
 use crate::report::record::{Aside, ByName, Digits, Each, Maybe};
 use crate::report::slope::absence::NoSlope;
 use crate::report::slope::estimate;
-use crate::report::slope::story::Story;
+use crate::report::slope::story::{self, Story};
 use crate::report::slope::wording::{at, definition, place, shown, typed};
 use crate::report::slope::{Detail, Slope, SlopeQuestion};
 use crate::slope::existence::{self, Asked, Reason, SlopeOutcome};
@@ -66,6 +66,14 @@ impl Slope {
                 story.transpose()?
             }
             _ => None,
+        };
+        let nudges = match (&all[..], asked.detail) {
+            ([_, _, ..], Detail::Story) if asked.order == 1 => {
+                let by = asked.by.iter();
+                by.map(|&v| story::nudge(graph, asked.function, v, asked.point, asked.side))
+                    .collect()
+            }
+            _ => Vec::new(),
         };
         let at = match keys {
             true => at(graph, asked.point, asked.effort, asked.digits),
@@ -128,6 +136,7 @@ impl Slope {
             among: Aside(asked.among),
             digits: Aside(asked.effort.digits),
             story: Aside(story),
+            nudges: Aside(nudges),
         })
     }
 }

@@ -145,7 +145,7 @@ impl Story {
 
 /// The check by a nudge of 0.001, computed from the function itself. `None` where the function has
 /// no value at the nudged point.
-fn nudge(
+pub(super) fn nudge(
     graph: &mut Graph,
     function: Id,
     variable: Variable,
