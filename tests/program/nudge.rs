@@ -221,8 +221,8 @@ fn the_ratio_is_not_said_to_come_closer_where_it_does_not() {
         "sin(x^1000)",
         "1e-3",
         "  rounding hides how the ratio comes closer to the slope: doubles near J = 0 are about \
-         4.9e-324 apart\n  at ε = 0.01 rounding puts the ratio off by about 2.5e-1957, as much as the \
-         nudge itself\n",
+         4.9e-324 apart\n  at ε = 0.01 rounding puts the ratio off by about 2.5e-1957, about as \
+         much as the nudge itself\n",
     );
     let eps = ["1e-4", "1e-5", "1e-6", "1e-7", "1e-8", "1e-9"];
     let eps = eps.iter().flat_map(|eps| ["--eps", eps]);
