@@ -2,7 +2,7 @@
 
 use crate::expression::Function;
 use crate::slips::rules::BrokenRule::{self, Instead, Throughout, Turned};
-use crate::slips::rules::{self, chain, constants};
+use crate::slips::rules::{self, chain, constants, powers, terms};
 use crate::slips::slip::Misstep::{self, Multiple, Rule};
 use crate::slips::slip::Slip;
 use crate::slips::slip::WholeFactor::{Over, Times};
@@ -82,7 +82,11 @@ slips! {
     "integrated": Misstep::Undone,
         says "this was integrated, not differentiated",
         hint "differentiate your answer and the function comes back; go the other way";
-    "exponent-not-reduced": Rule(&[Instead(rules::exponent_not_reduced), Instead(rules::exponent_raised)]),
+    "exponent-not-reduced": Rule(&[
+        Instead(rules::exponent_not_reduced), Instead(rules::exponent_raised),
+        Instead(powers::exponent_taken_from_one), Instead(powers::exponent_turned),
+        Throughout(powers::nothing_reduced)
+    ]),
         says "the exponent was not reduced by 1 (power rule)",
         hint "bring the exponent down as a factor, then take 1 from it, also from a negative one";
     "factor-not-brought-down": Rule(&[Instead(rules::factor_not_brought_down)]),
@@ -94,10 +98,13 @@ slips! {
     ]),
         says "the power rule was used where the variable is in the exponent",
         hint "an exponential keeps its exponent when it is differentiated";
-    "exponential-rule-on-power": Rule(&[Instead(rules::exponential_rule_on_both)]),
+    "exponential-rule-on-power": Rule(&[Instead(rules::exponential_rule_on_both), Instead(powers::as_exponential)]),
         says "the base was taken for a constant",
         hint "base and exponent both change: write the power as exp(exponent*ln(base)) first";
-    "log-base-factor-missing": Rule(&[Instead(rules::base_factor_missing), Instead(rules::base_factor_turned), Instead(rules::base_as_factor)]),
+    "log-base-factor-missing": Rule(&[
+        Instead(rules::base_factor_missing), Instead(rules::base_factor_turned), Instead(rules::base_as_factor),
+        Instead(rules::other_base), Instead(rules::base_of_two)
+    ]),
         says "the factor ln(base) is missing or wrong",
         hint "write the exponential or logarithm with base e first";
     "square-lost": Rule(&[Instead(rules::square_lost)]),
@@ -109,9 +116,14 @@ slips! {
     "inner-derivative-inside": Rule(&[Instead(chain::inner_inside), Instead(chain::inner_inside_and_out)]),
         says "the inner derivative was put inside (chain rule)",
         hint "what is inside stays as it is; its derivative is a factor outside";
-    "brackets-lost": Rule(&[Instead(chain::brackets_not_seen), Instead(chain::brackets_lost)]),
-        says "a power reached only a part of what is inside (chain rule)",
-        hint "keep the brackets around {inner}: the power is of all of it";
+    "brackets-lost": Rule(&[
+        Instead(chain::brackets_not_seen), Instead(chain::brackets_lost), Instead(powers::factors_of_first_term)
+    ]),
+        says "a power or a factor reached only a part of what is inside (chain rule)",
+        hint "keep the brackets around {inner}: what stands beside them is for all of it";
+    "power-of-each-term": Rule(&[Instead(powers::power_of_each_term)]),
+        says "a power or root was taken of each term by itself",
+        hint "(a + b)^n is not a^n + b^n: differentiate the power of {inner} as a whole";
     "inner-derivative-divided": Rule(&[Instead(chain::inner_divided)]),
         says "the inner derivative was divided by, not multiplied with (chain rule)",
         hint "the inner derivative is a factor; only integrating can divide by it";
@@ -160,6 +172,12 @@ slips! {
     "quotient-of-derivatives": Rule(&[Instead(rules::quotient_of_derivatives)]),
         says "the derivatives were divided (quotient rule)",
         hint "a quotient has a rule of its own, with two terms above the square of the denominator";
+    "both-in-one-term": Rule(&[
+        Instead(terms::product_both_in_one), Instead(terms::quotient_both_in_one),
+        Instead(terms::quotient_product_of_derivatives)
+    ]),
+        says "both derivatives stand in one term (product or quotient rule)",
+        hint "in each term one part is differentiated and the other is kept";
     "reciprocal-differentiated": Rule(&[Instead(rules::quotient_upside_down)]),
         says "what is below the line was differentiated as if it stood above",
         hint "write what is below the line as a negative power, or use the quotient rule";
@@ -175,12 +193,15 @@ slips! {
     "not-differentiated": Misstep::Whole(formulas::itself),
         says "this is the function itself, not its derivative",
         hint "how does it change when the variable is nudged?";
-    "quotient-term-missing": Rule(&[Instead(rules::quotient_first_term), Instead(rules::quotient_second_term)]),
+    "quotient-term-missing": Rule(&[
+        Instead(rules::quotient_first_term), Instead(rules::quotient_second_term),
+        Instead(terms::quotient_first_slope_alone)
+    ]),
         says "a term of the quotient rule is missing",
         hint "numerator and denominator both change: there are two terms";
     "constant-differentiated": Rule(&[
         Instead(constants::constant_differentiated), Instead(constants::constant_factor_differentiated),
-        Instead(constants::constant_factor_differentiated_too)
+        Instead(constants::constant_factor_differentiated_too), Instead(constants::constant_factor_in_product)
     ]),
         says "a constant was differentiated as if it were the variable",
         hint "a power or function of numbers alone is a number, and numbers do not change";
@@ -225,12 +246,39 @@ slips! {
     "another-function": Multiple(&[], OTHER_FUNCTIONS),
         says "the rule of another function was used",
         hint "circular, hyperbolic and inverse functions look alike, but each has its own rule";
+    "term-not-differentiated": Rule(&[
+        Instead(terms::quotient_second_slope_lost), Instead(terms::product_second_slope_lost),
+        Instead(terms::quotient_first_slope_lost), Instead(terms::product_first_slope_lost)
+    ]),
+        says "one term lacks its derivative (product or quotient rule)",
+        hint "in each term one part is differentiated, in the second term the other one";
+    "term-factor-missing": Rule(&[
+        Instead(terms::quotient_second_lost), Instead(terms::product_second_lost),
+        Instead(terms::quotient_first_lost), Instead(terms::product_first_lost)
+    ]),
+        says "one term lacks the part that is kept (product or quotient rule)",
+        hint "each term has two parts: one differentiated, the other as it is";
+    "power-misplaced": Misstep::Whole(formulas::power_misplaced),
+        says "a power of the function was taken for one of what is inside it, or the other way round",
+        hint "is the function raised to a power, or what stands inside it?";
+    "result-turned-over": Misstep::Whole(formulas::turned_over),
+        says "the result is turned upside down",
+        hint "look again what stands above the line and what below";
     "inner-derivative-twice": Rule(&[Instead(chain::inner_twice)]),
         says "the inner derivative was multiplied with twice (chain rule)",
         hint "the derivative of {inner} is a factor once";
     "exponent-reduced-twice": Rule(&[Instead(rules::exponent_reduced_twice)]),
         says "the exponent was reduced by 2, not by 1 (power rule)",
         hint "bring the exponent down as a factor, then take 1 from it";
+    "exponent-dropped": Rule(&[Instead(powers::exponent_dropped)]),
+        says "the exponent was dropped, not reduced by 1 (power rule)",
+        hint "bring the exponent down as a factor, then take 1 from it";
+    "exponent-added": Rule(&[Instead(powers::exponent_added)]),
+        says "the exponent was added to the factor in front, not multiplied with it (power rule)",
+        hint "the exponent comes down as a factor: multiply";
+    "factor-not-exponent": Rule(&[Instead(powers::factor_reduced), Instead(powers::factor_raised)]),
+        says "the factor in front is not the exponent (power rule)",
+        hint "bring the exponent down first, as it is, and take 1 from it afterwards";
     "rounded-early": Misstep::Number(numbers::rounded),
         says "it was rounded too early",
         hint "keep exact numbers such as 1/3 or pi until the end, and round once";

@@ -1,7 +1,7 @@
 //! Slips in a formula as a whole: what each of them gives.
 
 use crate::calculus::derivative::{self, by_other_rules};
-use crate::expression::{Graph, Id, Node, simplify};
+use crate::expression::{Graph, Id, Node, Variable, simplify};
 use crate::number::rational::Rational;
 use crate::slips::broken::{DerivativeAsked, MAX_PLACES, Truths, with_broken};
 use crate::slips::rebuilt::replaced;
@@ -58,6 +58,61 @@ pub(super) fn of_reciprocal(
     found.into_iter().collect()
 }
 
+/// 1 over the derivative, and the derivative with one over that of an outer function.
+pub(super) fn turned_over(
+    graph: &mut Graph,
+    (function, variable, order): DerivativeAsked,
+) -> Vec<Id> {
+    let Ok(right) = derivative::of_order(graph, function, variable, order) else {
+        return Vec::new();
+    };
+    let one = graph.number(Rational::one());
+    let mut found = vec![simplify::quotient(graph, one, right)];
+    let question = (function, variable, order);
+    for rule in [
+        rules::chain::outer_turned_over,
+        rules::chain::outer_alone_turned_over,
+    ] {
+        let rule = BrokenRule::Instead(rule);
+        found.extend(with_broken(graph, &mut Truths::default(), question, rule));
+    }
+    found
+}
+
+/// The derivative of `sin(x^3)` for `sin(x)^3`, and the other way round.
+pub(super) fn power_misplaced(
+    graph: &mut Graph,
+    (function, variable, order): DerivativeAsked,
+) -> Vec<Id> {
+    let varies = graph.depends(function, &[variable]);
+    let mut found = Vec::new();
+    for place in graph.parts(&[function]) {
+        if found.len() >= MAX_PLACES || !varies[place.index()] {
+            continue;
+        }
+        let misread = match *graph.node(place) {
+            Node::Power(base, n) => match *graph.node(base) {
+                Node::Call(f, a) if graph.literal(n).is_some() => {
+                    let inside = graph.add(Node::Power(a, n));
+                    graph.add(Node::Call(f, inside))
+                }
+                _ => continue,
+            },
+            Node::Call(f, inside) => match *graph.node(inside) {
+                Node::Power(a, n) if graph.literal(n).is_some() => {
+                    let called = graph.add(Node::Call(f, a));
+                    graph.add(Node::Power(called, n))
+                }
+                _ => continue,
+            },
+            _ => continue,
+        };
+        let read = replaced(graph, function, place, misread);
+        found.extend(derivative::of_order(graph, read, variable, order));
+    }
+    found
+}
+
 /// The derivatives of lower order.
 pub(super) fn too_seldom(
     graph: &mut Graph,
@@ -83,10 +138,15 @@ pub(super) fn other_variable(
 ) -> Vec<Id> {
     let mut others = graph.variables(function);
     others.retain(|&other| other != variable);
-    others
-        .into_iter()
-        .filter_map(|other| derivative::of_order(graph, function, other, order).ok())
-        .collect()
+    let each = others.iter();
+    let mut found: Vec<Id> = each
+        .filter_map(|&other| derivative::of_order(graph, function, other, order).ok())
+        .collect();
+    if order == 1 && others.len() > 1 {
+        // Each of them has its turn, and the right one is held still.
+        found.extend(by_other_rules(graph, function, &others, &mut |_, _| None));
+    }
+    found
 }
 
 /// The derivative by one variable and then by another: what comes of differentiating both factors
@@ -121,8 +181,12 @@ pub(super) fn by_all_in_turn(
         .collect()
 }
 
-/// The derivative with all variables moving together.
-pub(super) fn all_variables(graph: &mut Graph, (function, _, order): DerivativeAsked) -> Vec<Id> {
+/// The derivative with all variables moving together, in the whole function, in one of its terms, or in
+/// those without the variable that moves.
+pub(super) fn all_variables(
+    graph: &mut Graph,
+    (function, variable, order): DerivativeAsked,
+) -> Vec<Id> {
     let all = graph.variables(function);
     let mut id = function;
     for _ in 0..order {
@@ -131,5 +195,64 @@ pub(super) fn all_variables(graph: &mut Graph, (function, _, order): DerivativeA
             Err(_) => return Vec::new(),
         }
     }
-    vec![id]
+    let mut found = vec![id];
+    if order == 1
+        && let Some(more) = one_term_by_others(graph, function, variable)
+    {
+        found.extend(more);
+    }
+    found
+}
+
+/// The right derivative, and beside it that of one term by another variable; last that of all terms without
+/// the variable that moves.
+fn one_term_by_others(graph: &mut Graph, function: Id, variable: Variable) -> Option<Vec<Id>> {
+    let mut terms = Vec::new();
+    let mut waiting = vec![(function, false)];
+    while let Some((id, minus)) = waiting.pop() {
+        match *graph.node(id) {
+            Node::Sum(a, b) => waiting.extend([(b, minus), (a, minus)]),
+            Node::Difference(a, b) => waiting.extend([(b, !minus), (a, minus)]),
+            Node::Negative(a) => waiting.push((a, !minus)),
+            _ => terms.push((id, minus)),
+        }
+        if terms.len() > MAX_PLACES {
+            return None;
+        }
+    }
+    let others: Vec<Variable> = graph.variables(function);
+    let others = others.into_iter().filter(|&other| other != variable);
+    let right = derivative::derivative(graph, function, variable).ok()?;
+    let mut found = Vec::new();
+    for other in others {
+        let mut still = right;
+        for &(term, minus) in &terms {
+            let of = graph.variables(term);
+            if !of.contains(&other) {
+                continue;
+            }
+            let more = derivative::derivative(graph, term, other).ok()?;
+            let beside = |graph: &mut Graph, to: Id| match minus {
+                true => graph.add(Node::Difference(to, more)),
+                false => graph.add(Node::Sum(to, more)),
+            };
+            found.push(beside(graph, right));
+            if of.contains(&variable) {
+                // By the other variable alone.
+                let own = derivative::derivative(graph, term, variable).ok()?;
+                let rest = match minus {
+                    true => graph.add(Node::Sum(right, own)),
+                    false => graph.add(Node::Difference(right, own)),
+                };
+                found.push(beside(graph, rest));
+            }
+            if !of.contains(&variable) {
+                still = beside(graph, still);
+            }
+        }
+        if still != right {
+            found.push(still);
+        }
+    }
+    Some(found)
 }

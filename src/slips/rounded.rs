@@ -11,9 +11,11 @@ use crate::slips::screen::{QuickLook, QuickValues};
 /// Most different decimals of an answer; each is the one that was cut in turn.
 const MAX_DECIMALS: usize = 6;
 
-/// Most digits after the point of a decimal that was cut: the number before the cut is known to
-/// more than these.
-const MAX_PLACES: i64 = 10;
+/// Most digits after the point of a decimal that was cut: as many as calculators and doubles have.
+const MAX_PLACES: i64 = 17;
+
+/// Relative error of a number that is worked out from values in doubles.
+const LOST: f64 = 16.0 * f64::EPSILON;
 
 /// Largest denominator of a fraction that an exponent was cut from.
 const MAX_DENOMINATOR: i64 = 12;
@@ -81,7 +83,9 @@ fn is_cut_from(decimal: &Rational, number: f64) -> bool {
     };
     let decimal = decimal.to_f64();
     let beyond = (number - decimal) * decimal.signum();
-    beyond.abs() <= unit / 2.0 || (0.0..unit).contains(&beyond)
+    // What doubles lose of a number that is worked out from a few values.
+    let lost = LOST * number.abs();
+    beyond.abs() <= unit / 2.0 + lost || (0.0..unit + lost).contains(&beyond)
 }
 
 /// Decimals in exponents put back to the simplest fractions that they may have been cut from.

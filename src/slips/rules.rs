@@ -5,6 +5,8 @@
 
 pub(super) mod chain;
 pub(super) mod constants;
+pub(super) mod powers;
+pub(super) mod terms;
 
 use crate::calculus::derivative::{DifferentiatedPart, Rule};
 use crate::expression::formula::{Formula, Operator, number};
@@ -213,6 +215,30 @@ pub(super) fn base_factor_turned(graph: &Graph, place: &DifferentiatedPart<'_>) 
         Rule::Exponential => natural / factor,
         _ => natural * factor,
     })
+}
+
+/// `1/(x*ln(10))` for `log2(x)` or `ln(x)`: the factor of another base.
+pub(super) fn other_base(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
+    let usual = || number(10).logarithm();
+    if let Some((_, natural)) = as_if_natural(graph, place) {
+        return match place.rule {
+            Rule::Exponential => None,
+            _ => Some(natural / usual()),
+        };
+    }
+    let is_natural = |f: &Function, a: Id| matches!(p(a).logarithm(), Formula::Call(natural, _) if natural == *f);
+    match graph.node(place.part) {
+        Node::Call(f, a) if is_natural(f, *a) && place.varies(*a) => {
+            Some(place.derivative(*a) / (p(*a) * usual()))
+        }
+        _ => None,
+    }
+}
+
+/// `1/(x*ln(2))` for `log10(x)`: the factor of the base 2.
+pub(super) fn base_of_two(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {
+    let (_, natural) = as_if_natural(graph, place)?;
+    (place.rule != Rule::Exponential).then(|| natural / number(2).logarithm())
 }
 
 pub(super) fn base_as_factor(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Formula> {

@@ -15,7 +15,14 @@ use std::collections::HashSet;
 const MAX_PAIRED: usize = 16;
 
 /// Slips that fit many a wrong answer together with another one, and are not paired.
-const VAGUE: [&str; 13] = [
+const VAGUE: [&str; 20] = [
+    "term-factor-missing",
+    "exponent-added",
+    "both-in-one-term",
+    "term-not-differentiated",
+    "power-of-each-term",
+    "exponent-dropped",
+    "factor-not-exponent",
     "inner-derivative-twice",
     "exponent-reduced-twice",
     "inner-sign",

@@ -106,7 +106,12 @@ fn lost(
     place: &DifferentiatedPart<'_>,
     join: impl Fn(Formula, Formula) -> Formula,
 ) -> Option<Formula> {
-    taken_at(graph, place, &|a| only_variable(graph, a).map(p), join)
+    let variable = |a| match graph.node(a) {
+        // Of `-x` a sign is lost, not what is inside.
+        Node::Negative(b) if is_variable(graph, *b) => None,
+        _ => only_variable(graph, a).map(p),
+    };
+    taken_at(graph, place, &variable, join)
 }
 
 pub(in crate::slips) fn inner_first_alone(
@@ -130,9 +135,11 @@ pub(in crate::slips) fn inner_turned(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let turned = |a| match *graph.node(a) {
+    let turned = |id| match *graph.node(id) {
         Node::Sum(a, b) => Some(p(a) - p(b)),
         Node::Difference(a, b) => Some(p(a) + p(b)),
+        Node::Negative(a) => Some(p(a)),
+        Node::Product(a, _) | Node::Quotient(a, _) if is_below_zero(graph, a) => Some(-p(id)),
         _ => None,
     };
     let of_power = taken_at(graph, place, &turned, |outer, inner| outer * inner);
@@ -151,6 +158,28 @@ pub(in crate::slips) fn inner_turned(
         let outer = -n.clone() * p(above) / turned(base)?.to_the(n + number(1));
         Some(outer * place.derivative(base))
     })
+}
+
+/// `5x` times 5 for `ln(5x)`: what the outer function gives is turned over.
+pub(in crate::slips) fn outer_turned_over(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
+    function(graph, place, p, |outer, inner| inner / outer)
+}
+
+/// `5x` for `ln(5x)`: the same without the inner derivative.
+pub(in crate::slips) fn outer_alone_turned_over(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
+    function(graph, place, p, |outer, _| number(1) / outer)
+}
+
+/// Whether it is a number with a minus.
+fn is_below_zero(graph: &Graph, id: Id) -> bool {
+    matches!(graph.node(id), Node::Negative(_))
+        || graph.literal(id).is_some_and(Rational::is_negative)
 }
 
 /// One of two terms or factors.

@@ -32,12 +32,24 @@ pub(in crate::slips) fn constant_factor_differentiated_too(
     Some(slope_of_number(graph, constant)? * place.derivative(varying))
 }
 
+/// `pi*x^2` as `x^2 + 2*pi*x`: the constant factor is taken for a factor that moves as well.
+pub(in crate::slips) fn constant_factor_in_product(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+) -> Option<Formula> {
+    let (varying, constant) = factor(graph, place)?;
+    let slope = slope_of_number(graph, constant)?;
+    Some(slope * p(varying) + p(constant) * place.derivative(varying))
+}
+
 /// What the rules make of a power or function of numbers, as if those moved.
 fn slope_of_number(graph: &Graph, part: Id) -> Option<Formula> {
     if !graph.is_constant(part) {
         return None;
     }
     match *graph.node(part) {
+        // A letter like any other.
+        Node::Constant(_) => Some(number(1)),
         Node::Power(a, n) => Some(p(n) * p(a).to_the(p(n) - number(1))),
         Node::Call(f, a) => {
             let [partial] = f.row().partials else {
