@@ -2,7 +2,7 @@
 
 use crate::expression::Function;
 use crate::slips::rules::BrokenRule::{self, Instead, Throughout, Turned};
-use crate::slips::rules::{self, chain, constants, powers, terms};
+use crate::slips::rules::{self, bases, chain, constants, powers, terms};
 use crate::slips::slip::Misstep::{self, Multiple, Rule};
 use crate::slips::slip::Slip;
 use crate::slips::slip::WholeFactor::{Over, Times};
@@ -102,8 +102,8 @@ slips! {
         says "the base was taken for a constant",
         hint "base and exponent both change: write the power as exp(exponent*ln(base)) first";
     "log-base-factor-missing": Rule(&[
-        Instead(rules::base_factor_missing), Instead(rules::base_factor_turned), Instead(rules::base_as_factor),
-        Instead(rules::other_base), Instead(rules::base_of_two)
+        Instead(bases::base_factor_missing), Instead(bases::base_factor_turned), Instead(bases::base_as_factor),
+        Instead(bases::other_base), Instead(bases::base_of_two)
     ]),
         says "the factor ln(base) is missing or wrong",
         hint "write the exponential or logarithm with base e first";
@@ -211,9 +211,6 @@ slips! {
     "outer-not-differentiated": Rule(&[Instead(chain::outer_kept), Instead(chain::outer_kept_around)]),
         says "only what is inside was differentiated (chain rule)",
         hint "the outer function has a derivative too; the inner one is a factor beside it";
-    "differentiated-twice": Misstep::Whole(formulas::too_often),
-        says "this was differentiated once too often",
-        hint "stop one derivative earlier";
     "wrong-variable": Misstep::Whole(formulas::other_variable),
         says "this is the derivative by another variable",
         hint "look again which variable is nudged; the others are held still";
@@ -240,6 +237,9 @@ slips! {
     ]),
         says "a sign is wrong",
         hint "the size is right; go through the signs again";
+    "differentiated-twice": Misstep::Whole(formulas::too_often),
+        says "this was differentiated once too often",
+        hint "stop one derivative earlier";
     "factor-two": Multiple(&[Times(2), Over(2)], &[]),
         says "it is off by a factor of 2",
         hint "look for a 2 that was lost or counted twice";

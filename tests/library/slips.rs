@@ -383,6 +383,7 @@ fn the_commoner_of_two_slips_is_told() {
     check("step", "w^2", "w=-3,rate=0.1", "2.4", "sign-lost");
     check("step", "w^2", "w=-3,rate=0.1", "-3.6", "step-sign");
     check("slope", "x^2", "x=3", "-6", "sign-lost");
+    check("slope", "1/x", "x=2", "1/4", "sign-lost");
 }
 
 #[test]
