@@ -216,6 +216,21 @@ pub(super) fn open(graph: &mut Graph, formula: Id, lost: Vec<Condition>) -> Vec<
             }
         }
     }
+    // Not 0 and not below 0, one of which the formula says, is said as above 0.
+    for condition in open.clone() {
+        let (id, other) = match condition {
+            Condition::NotZero(id) => (id, Condition::NotNegative(id)),
+            Condition::NotNegative(id) => (id, Condition::NotZero(id)),
+            Condition::Defined(_) => continue,
+        };
+        let is_told = match other {
+            Condition::NotZero(_) => known.not_zero.contains(&id),
+            _ => known.not_negative.contains(&id),
+        };
+        if is_told && !open.contains(&other) {
+            open.push(other);
+        }
+    }
     // What has a value says something of signs too.
     for value in open.clone() {
         if let Condition::Defined(id) = value {
