@@ -82,6 +82,11 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("sqrt(abs(x))", "x", "sign(x)/(2*sqrt(abs(x)))", "");
     check("x*sign(x)", "x", "sign(x)", "");
     check("sign(x-2)*(x-2)^2", "x", "2*abs(x - 2)", "");
+    // A number among terms that rise and fall.
+    check("x-1/x", "x", "1 + 1/x^2", "");
+    check("x^2+x+1/x", "x", "2*x + 1 - 1/x^2", "");
+    check("1/x-x", "x", "-1/x^2 - 1", "");
+    check("x-y/x", "x", "1 + y/x^2", "");
     // No two signs beside each other.
     check(
         "cos(2*cot(x^2+1)/(x*(x^2+1)))",

@@ -297,7 +297,11 @@ impl Terms {
                 .all(|(part, c)| part.is_none() || c.is_negative());
             let number = parts.remove(at);
             let first = others_negative && !number.1.is_negative();
-            parts.insert(if first { 0 } else { parts.len() }, number);
+            let place = match first {
+                true => 0,
+                false => before_falling(graph, &parts, &number.1),
+            };
+            parts.insert(place, number);
         }
         // A term that is taken away does not come first if another one can.
         if parts.first().is_some_and(|(_, c)| c.is_negative())
@@ -336,6 +340,33 @@ impl Terms {
             _ => *carried.written.entry(in_order(&terms.parts)).or_insert(id),
         }
     }
+}
+
+/// Where a number stands among terms: before the last ones that fall, as 1 in 1 + 1/x^2, unless it would
+/// come first with a sign.
+fn before_falling(graph: &Graph, parts: &[(Option<Id>, Rational)], number: &Rational) -> usize {
+    let others = parts.iter().rev();
+    let falling = others.take_while(|(part, _)| part.is_some_and(|part| falls(graph, part)));
+    match parts.len() - falling.count() {
+        0 if number.is_negative() => parts.len(),
+        place => place,
+    }
+}
+
+/// Is it a number or variables over a line, of a degree below 0: 1/x^2, y/x^2?
+fn falls(graph: &Graph, part: Id) -> bool {
+    if !matches!(graph.node(part), Node::Quotient(..)) {
+        return false;
+    }
+    let Some(factors) = Factors::of(graph, part, &mut Manner::Exact) else {
+        return false;
+    };
+    let is_plain = |(base, n): &(Id, Rational)| {
+        n.is_negative() || matches!(graph.node(*base), Node::Variable(_) | Node::Constant(_))
+    };
+    let degree = |sum: Rational, (_, n): &(Id, Rational)| &sum + n;
+    let powers = &factors.powers;
+    powers.iter().all(is_plain) && powers.iter().fold(Rational::zero(), degree).is_negative()
 }
 
 /// What the terms of a sum are made of, as they are written.
