@@ -87,6 +87,15 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("x^2+x+1/x", "x", "2*x + 1 - 1/x^2", "");
     check("1/x-x", "x", "-1/x^2 - 1", "");
     check("x-y/x", "x", "1 + y/x^2", "");
+    // Numbers out of powers, and fractions out of sums.
+    check("1/(2x)", "x", "-1/(2*x^2)", "");
+    check("atan(2x)", "x", "2/(4*x^2 + 1)", "");
+    check("atan(x/3)/3", "x", "1/(x^2 + 9)", "");
+    check("ln(1+(x/2)^2)", "x", "2*x/(x^2 + 4)", "");
+    check("(x/3+1)^2", "x", "2*(x + 3)/9", "");
+    check("(x^2+1)/sqrt(x)", "x", "(3*x^2 - 1)/(2*x*sqrt(x))", "");
+    check("ln(x)/sqrt(x)", "x", "(2 - ln(x))/(2*x*sqrt(x))", "");
+    check("(x+(-3))^2", "x", "2*(x - 3)", "");
     // No two signs beside each other.
     check(
         "cos(2*cot(x^2+1)/(x*(x^2+1)))",
@@ -106,9 +115,14 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("sqrt(x^2+1)/x", "x", "-1/(x^2*sqrt(x^2 + 1))", "");
     check("x*sqrt(1-x^2)", "x", "(1 - 2*x^2)/sqrt(1 - x^2)", "");
     check("x*sqrt(x^2+1)/2+asinh(x)/2", "x", "sqrt(x^2 + 1)", "");
-    check("(x+1)*sqrt(x)", "x", "(3*x/2 + 1/2)/sqrt(x)", "");
-    check("sqrt(x)/(x+1)", "x", "(1/2 - x/2)/((x + 1)^2*sqrt(x))", "");
-    check("x*(x^2+1)^(1/3)", "x", "(5*x^2/3 + 1)/(x^2 + 1)^(2/3)", "");
+    check("(x+1)*sqrt(x)", "x", "(3*x + 1)/(2*sqrt(x))", "");
+    check("sqrt(x)/(x+1)", "x", "(1 - x)/(2*(x + 1)^2*sqrt(x))", "");
+    check(
+        "x*(x^2+1)^(1/3)",
+        "x",
+        "(5*x^2 + 3)/(3*(x^2 + 1)^(2/3))",
+        "",
+    );
     check(
         "(x^2+1)^(3/2)/x",
         "x",
@@ -118,10 +132,10 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check(
         "x*sqrt(x+1)*sqrt(x+2)",
         "x",
-        "(2*x^2 + 9*x/2 + 2)/(sqrt(x + 1)*sqrt(x + 2))",
+        "(4*x^2 + 9*x + 4)/(2*sqrt(x + 1)*sqrt(x + 2))",
         "",
     );
-    check("x*cbrt(x+1)", "x", "(4*x/3 + 1)/cbrt(x + 1)^2", "");
+    check("x*cbrt(x+1)", "x", "(4*x + 3)/(3*cbrt(x + 1)^2)", "");
     // A root that is larger than what stands beside it.
     check("ln(x+sqrt(x^2+1))", "x", "1/sqrt(x^2 + 1)", "");
     check("ln(sqrt(4x^2+exp(x))-2x)*0", "x", "0", "");

@@ -135,7 +135,7 @@ impl Factors {
     }
 
     /// Joins powers of one base, whatever is lost by it.
-    fn join(&mut self, graph: &mut Graph, manner: &mut Manner) {
+    pub(super) fn join(&mut self, graph: &mut Graph, manner: &mut Manner) {
         let mut joined: Few<Joined> = Few::new();
         for (base, exponent) in self.powers.drain(..) {
             match joined.iter_mut().find(|known| known.base == base) {
@@ -239,11 +239,15 @@ impl Factors {
                 }
             }
             let n = exponent.to_i64().unwrap_or(0);
-            let number = match n {
+            let whole = match n {
                 _ if graph.decimals => Rational::one(),
                 1 => common(parts, &self.coefficient.denominator()),
                 -1 => common(parts, &self.coefficient.numerator()),
                 _ => Rational::one(),
+            };
+            let number = match whole.is_one() && !graph.decimals {
+                true => fraction(parts, n).unwrap_or(whole),
+                false => whole,
             };
             if taken.is_empty() && number.is_one() {
                 continue;
@@ -488,6 +492,24 @@ fn common(parts: &[Factors], other: &Integer) -> Rational {
         true => Rational::one(),
         false => all.abs(),
     }
+}
+
+/// The fraction that leaves whole coefficients to every term of a sum with this exponent: 1/2 of
+/// x/2 + 3/2. `None` where they are whole, or numbers would grow.
+fn fraction(parts: &[Factors], exponent: i64) -> Option<Rational> {
+    /// Longest denominator, in bits, and highest power: those that people take out.
+    const MAX_BITS: u64 = 16;
+    const MAX_POWER: u64 = 4;
+    let mut below = Rational::one();
+    for part in parts {
+        let scaled = &part.coefficient * &below;
+        below = &below * &Rational::from(scaled.denominator().into_owned());
+        if below.bits() > MAX_BITS {
+            return None;
+        }
+    }
+    let is_short = !below.is_one() && (1..=MAX_POWER).contains(&exponent.unsigned_abs());
+    is_short.then(|| below.power(-1)).flatten()
 }
 
 /// Whether it can be written as a short decimal.

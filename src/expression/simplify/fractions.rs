@@ -6,7 +6,7 @@ use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, never_zero};
 use crate::expression::simplify::factors::Factors;
 use crate::expression::simplify::few::Few;
-use crate::expression::simplify::shown::size;
+use crate::expression::simplify::shown::weight;
 use crate::expression::simplify::terms::Terms;
 use crate::number::rational::Rational;
 
@@ -131,11 +131,16 @@ impl Fractions {
             });
             return Some(each.collect());
         }
+        let mut inside = inside;
+        // What a root leaves stands beside what was there: x*x.
+        for term in &mut inside {
+            term.join(graph, manner);
+        }
         let mut inside = Terms::of_factors(graph, inside, manner).build(graph, manner);
         // What a root leaves of a sum can meet its like.
         if let Some(terms) = Terms::multiplied_out(graph, inside, manner) {
             let other = terms.build(graph, manner);
-            if size(graph, other) < size(graph, inside) {
+            if weight(graph, other) < weight(graph, inside) {
                 inside = other;
             }
         }

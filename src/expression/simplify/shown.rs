@@ -6,6 +6,7 @@ use crate::expression::simplify::conditions::{Condition, Manner, open};
 use crate::expression::simplify::few::Stack;
 use crate::expression::simplify::terms::{Makeup, Terms};
 use crate::expression::simplify::{Chains, build_sum};
+use crate::number::rational::Rational;
 
 /// How often a formula with roots, or a sum, is shortened anew.
 const MAX_ROUNDS: usize = 4;
@@ -169,12 +170,53 @@ fn shortest(
     (best, conditions)
 }
 
-/// How many nodes a formula has when it is written out; it does not wrap around.
+/// How many nodes a formula has when it is written out, a fraction counting as a quotient; it does not
+/// wrap around.
 pub fn size(graph: &Graph, id: Id) -> u64 {
+    weight(graph, id) / NODE
+}
+
+/// What a formula weighs when it is written out: of two, the lighter one is shown.
+pub(super) fn weight(graph: &Graph, id: Id) -> u64 {
     Sizes::default().of(graph, id)
 }
 
-/// How many nodes formulas have when they are written out, each counted once.
+/// What a node weighs. What is less than a node decides between formulas with as many nodes.
+const NODE: u64 = 16;
+
+/// What a node weighs without its arguments.
+fn own_weight(graph: &Graph, id: Id) -> u64 {
+    /// A second fraction line, as in `(x/2 + 1)/y`.
+    const LINE: u64 = 1;
+    /// A sign that a sum or a product would take in: `x + -3`.
+    const SIGN: u64 = 1;
+    /// A power of a product with a number, or of a power: `(2*x)^2`, `(2^x)^2`.
+    const POWER: u64 = 2;
+    let is_number = |id: Id| graph.literal(id).is_some();
+    NODE + match *graph.node(id) {
+        Node::Number(ref n) => {
+            let line = match n.is_integer() || graph.decimals {
+                true => 0,
+                false => 2 * NODE + LINE,
+            };
+            line + if n.is_negative() { SIGN } else { 0 }
+        }
+        Node::Quotient(..) => LINE,
+        Node::Power(a, n) if graph.literal(n).is_some_and(Rational::is_integer) => {
+            match *graph.node(a) {
+                Node::Product(a, b) | Node::Quotient(a, b) if is_number(a) || is_number(b) => POWER,
+                Node::Quotient(a, _) if matches!(*graph.node(a), Node::Product(a, _) if is_number(a)) => {
+                    POWER
+                }
+                Node::Power(..) => POWER,
+                _ => 0,
+            }
+        }
+        _ => 0,
+    }
+}
+
+/// What formulas weigh when they are written out, each looked at once.
 #[derive(Default)]
 struct Sizes(Vec<Option<u64>>);
 
@@ -190,7 +232,7 @@ impl Sizes {
                 waiting.pop();
                 continue;
             }
-            let (mut all, mut known) = (1u64, true);
+            let (mut all, mut known) = (own_weight(graph, next), true);
             for argument in graph.node(next).arguments() {
                 match self.0[argument.index()] {
                     Some(size) => all = all.saturating_add(size),
