@@ -191,6 +191,16 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("exp(x)/exp(2*x)", "x", "-exp(-x)", "");
     check("e^(x^2)*erf(x)", "x", "2*x*e^(x^2)*erf(x) + 2/sqrt(pi)", "");
     check("2^x*2^(-x)", "x", "0", "");
+    check("2^x*2^x", "x", "2*ln(2)*2^(2*x)", "");
+    check("e^x*e^x", "x", "2*e^(2*x)", "");
+    check("(e^x+1)/e^(2x)", "x", "(-e^x - 2)/e^(2*x)", "");
+    check(
+        "(exp(x)+x)/exp(3x)",
+        "x",
+        "(1 - 2*exp(x) - 3*x)/exp(3*x)",
+        "",
+    );
+    check("(3^x-1)/3^(2x)", "x", "(2*ln(3) - 3^x*ln(3))/3^(2*x)", "");
     check("exp(x)*exp(y)", "x", "exp(x)*exp(y)", "");
     check("exp(ln(x))", "x", "1", "x > 0");
     check("e^ln(x)", "x", "1", "x > 0");

@@ -5,7 +5,7 @@ use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::build;
 use crate::expression::simplify::conditions::{Condition, Manner};
 use crate::expression::simplify::factors::Factors;
-use crate::expression::simplify::terms::Terms;
+use crate::expression::simplify::terms::{Terms, split};
 use crate::number::rational::Rational;
 
 /// A positive number that a variable exponent stands on.
@@ -58,7 +58,16 @@ impl Factors {
                 group.push((place, exponent, times.clone()));
             }
         }
-        if group.len() < 2 {
+        // (2^x)^2 is 2^(2·x); exp(x)^2 is as short as exp(2·x).
+        let is_raised = match &group[..] {
+            [(_, exponent, times)] => {
+                let is_whole = times.is_integer() && !times.abs().is_one();
+                let is_call = matches!(graph.node(self.powers[at].0), Node::Call(..));
+                is_whole && !(is_call && split(graph, *exponent, &mut Manner::Exact).0.is_one())
+            }
+            _ => false,
+        };
+        if group.len() < 2 && !is_raised {
             return false;
         }
         let mut all: Option<Id> = None;
@@ -68,7 +77,12 @@ impl Factors {
                 return false;
             };
             separate += terms.count();
-            let times = graph.number(times.clone());
+            // A power below the line stays there.
+            let times = match is_raised {
+                true => times.abs(),
+                false => times.clone(),
+            };
+            let times = graph.number(times);
             let term = graph.add(Node::Product(times, *exponent));
             all = Some(match all {
                 Some(all) => graph.add(Node::Sum(all, term)),
@@ -85,20 +99,17 @@ impl Factors {
                 None => return false,
             },
         };
-        if all.count() >= separate {
+        if all.count() >= separate && !is_raised {
             return false;
         }
+        let is_below = is_raised && group[0].2.is_negative();
         for (_, exponent, _) in &group {
             if !graph.is_total(*exponent) {
                 manner.lose(Condition::Defined(*exponent));
             }
         }
         let exponent = all.build(graph, manner);
-        let joined = match *graph.node(self.powers[at].0) {
-            Node::Power(base, _) => Node::Power(base, exponent),
-            ref call => call.with_arguments(|_| exponent),
-        };
-        let joined = build(graph, joined, manner);
+        let joined = with_exponent(graph, self.powers[at].0, exponent, manner);
         for (place, ..) in group.iter().skip(1).rev() {
             self.powers.remove(*place);
         }
@@ -107,8 +118,121 @@ impl Factors {
                 self.coefficient = &self.coefficient * n;
                 self.powers.remove(at);
             }
+            None if is_below => self.powers[at] = (joined, -Rational::one()),
             None => self.powers[at] = (joined, Rational::one()),
         }
         true
     }
+
+    /// Takes out of sums the powers of one number that cancel against one beside them, whatever the
+    /// multiples of the exponent: `(e^(3x) + 2e^(2x))/e^(4x)` is `(e^x + 2)/e^(2x)`. Says whether it did any.
+    pub(super) fn cancel_exponents(&mut self, graph: &mut Graph, manner: &mut Manner) -> bool {
+        let is_power = |(base, _): &(Id, Rational)| power_of_number(graph, *base).is_some();
+        if !self.powers.iter().any(is_power) {
+            return false;
+        }
+        for (at, parts) in self.sums(graph, manner) {
+            for place in 0..self.powers.len() {
+                let Some(outer) = Multiple::of(graph, &self.powers[place]) else {
+                    continue;
+                };
+                let own: Vec<Rational> = parts
+                    .iter()
+                    .map(|part| outer.times_in(graph, part))
+                    .collect();
+                // A term without it stays as it was typed: 1 + e^(-x).
+                let above = own.iter().min().filter(|least| least.sign().is_gt());
+                let below = own.iter().max().filter(|most| most.is_negative());
+                let Some(least) = above.or(below).cloned() else {
+                    continue;
+                };
+                let gained = &least * &self.powers[at].1;
+                let is_opposite = gained.is_negative() != outer.times.is_negative();
+                if place == at || !is_opposite {
+                    continue;
+                }
+                let mut rest = Vec::new();
+                for (mut part, times) in parts.into_iter().zip(own) {
+                    let mut of_it = |power: &(Id, Rational)| {
+                        Multiple::of(graph, power).is_some_and(|other| other.is_like(&outer))
+                    };
+                    let kept = part.powers.iter().filter(|power| !of_it(power));
+                    part.powers = kept.cloned().collect();
+                    let times = &times - &least;
+                    if !times.is_zero() {
+                        let power = outer.raised(graph, self.powers[place].0, times, manner);
+                        part.powers.push((power, Rational::one()));
+                    }
+                    rest.push(part);
+                }
+                let rest = Terms::of_factors(graph, rest, manner).build(graph, manner);
+                self.powers[at].0 = rest;
+                let left = &outer.times + &gained;
+                // What stood below the line stays there.
+                let is_below = self.powers[place].1.is_negative();
+                let (left, side) = match is_below {
+                    true => (-left, -Rational::one()),
+                    false => (left, Rational::one()),
+                };
+                match left.is_zero() {
+                    true => {
+                        self.powers.remove(place);
+                    }
+                    false => {
+                        let power = outer.raised(graph, self.powers[place].0, left, manner);
+                        self.powers[place] = (power, side);
+                    }
+                }
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// A power of a positive number whose exponent is so many times another one.
+struct Multiple {
+    base: Base,
+    times: Rational,
+    unit: Id,
+}
+
+impl Multiple {
+    fn of(graph: &mut Graph, (power, raised): &(Id, Rational)) -> Option<Multiple> {
+        let (base, exponent) = power_of_number(graph, *power)?;
+        let (times, unit) = split(graph, exponent, &mut Manner::Exact);
+        Some(Multiple {
+            base,
+            times: &times * raised,
+            unit: unit?,
+        })
+    }
+
+    fn is_like(&self, other: &Multiple) -> bool {
+        self.unit == other.unit && self.base == other.base
+    }
+
+    /// How often a product has the exponent, all its powers of this kind together.
+    fn times_in(&self, graph: &mut Graph, product: &Factors) -> Rational {
+        let powers = product.powers.iter();
+        let all = powers.filter_map(|power| Multiple::of(graph, power));
+        let like = all.filter(|other| other.is_like(self));
+        like.fold(Rational::zero(), |sum, other| &sum + &other.times)
+    }
+
+    /// The power, written as another one is, with the exponent so many times.
+    fn raised(&self, graph: &mut Graph, like: Id, times: Rational, manner: &mut Manner) -> Id {
+        let times = graph.number(times);
+        let exponent = build(graph, Node::Product(times, self.unit), manner);
+        with_exponent(graph, like, exponent, manner)
+    }
+}
+
+/// A power of a number, written as another one is, with this exponent.
+fn with_exponent(graph: &mut Graph, like: Id, exponent: Id, manner: &mut Manner) -> Id {
+    let power = match *graph.node(like) {
+        Node::Power(base, _) => Node::Power(base, exponent),
+        ref call => call.with_arguments(|_| exponent),
+    };
+    build(graph, power, manner)
 }

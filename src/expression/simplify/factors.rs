@@ -127,6 +127,9 @@ impl Factors {
                 if self.cancel_in_sums(graph, manner) {
                     self.join(graph, manner);
                 }
+                while self.cancel_exponents(graph, manner) {
+                    self.join(graph, manner);
+                }
                 while self.cancel_polynomials(graph, manner) {
                     self.join(graph, manner);
                 }
