@@ -32,6 +32,11 @@ fn power_of_number(graph: &Graph, id: Id) -> Option<(Base, Id)> {
 }
 
 impl Factors {
+    /// Is it a power of a positive number, whose exponent is none?
+    pub(super) fn is_power_of_number(graph: &Graph, id: Id) -> bool {
+        power_of_number(graph, id).is_some()
+    }
+
     /// Joins the powers of one positive number whose exponents, added up, have fewer terms; says
     /// whether it did any.
     pub(super) fn join_exponents(&mut self, graph: &mut Graph, manner: &mut Manner) -> bool {

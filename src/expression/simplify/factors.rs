@@ -133,6 +133,7 @@ impl Factors {
                 while self.cancel_polynomials(graph, manner) {
                     self.join(graph, manner);
                 }
+                self.join_below(graph);
             }
         }
     }
@@ -209,6 +210,9 @@ impl Factors {
     /// Takes out of sums what cancels against the rest of the product; says whether anything did.
     fn cancel_in_sums(&mut self, graph: &mut Graph, manner: &mut Manner) -> bool {
         let sums = self.sums(graph, manner);
+        for (at, parts) in &sums {
+            self.put_roots(graph, parts, *at);
+        }
         let powers = |parts: &[Factors]| {
             parts
                 .iter()
@@ -237,7 +241,16 @@ impl Factors {
                         .iter()
                         .any(|(other, least)| *other == base && is_below(exponent, least) != below)
                 });
-                if beside || inside {
+                // So is 1/x in 1/x + 1 where x is below the line.
+                let again = least.is_negative()
+                    && self.powers.iter().any(|(other, power)| {
+                        *other == base && power.is_negative() && exponent.sign().is_gt()
+                    });
+                // A power of a number is written once over a line: (x - 1)*e^x/x^2.
+                let is_once = exponent.is_one()
+                    && Factors::is_power_of_number(graph, base)
+                    && self.powers.iter().any(|(_, power)| power.is_negative());
+                if beside || inside || again || is_once {
                     taken.push((base, least));
                 }
             }

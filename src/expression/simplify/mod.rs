@@ -16,6 +16,7 @@ mod fractions;
 mod limits;
 mod numbered;
 mod polynomials;
+mod roots;
 mod shown;
 mod sizes;
 mod terms;
