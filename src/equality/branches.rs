@@ -109,6 +109,7 @@ impl Branch {
             within,
             domain: Vec::new(),
             signs: Vec::new(),
+            given: Vec::new(),
             symbols: Vec::new(),
             solved: Vec::new(),
             proved,
@@ -125,7 +126,7 @@ impl Branch {
         let mut roots = vec![self.a, self.b];
         roots.extend(self.within);
         roots.extend(&self.domain);
-        roots.extend(self.signs.iter().map(|(part, _)| *part));
+        roots.extend(self.all_signs().iter().map(|(part, _)| *part));
         graph.parts(&roots)
     }
 
@@ -234,6 +235,7 @@ impl Pair<'_> {
                         substitution::replaced(graph, roots, part, with)
                     };
                     branch.proved = false;
+                    branch.keep_given(self.graph, part);
                     let mut branch = branch.mapped(self.graph, put);
                     branch.signs.extend(order);
                     waiting.push(branch);
@@ -348,7 +350,7 @@ impl Pair<'_> {
     fn narrowed(&self, branch: &Branch, parts: &[Id]) -> Option<Ranges> {
         let mut ranges = Ranges::new(self.graph, parts, |_| false);
         ranges
-            .narrow(self.graph, parts, &branch.signs)
+            .narrow(self.graph, parts, &branch.all_signs())
             .then_some(ranges)
     }
 

@@ -14,6 +14,9 @@ pub(in crate::equality) struct Branch {
     pub(in crate::equality) domain: Vec<Id>,
     /// Which signs parts have here.
     pub(in crate::equality) signs: Vec<(Id, Signs)>,
+    /// The signs of parts as they were before something was put in there: what was put in may be the same
+    /// because of these very signs, which what is left of them does not say again.
+    pub(in crate::equality) given: Vec<(Id, Signs)>,
     /// Whole numbers, each with the step that it is.
     pub(in crate::equality) symbols: Vec<(Variable, Id)>,
     /// Variables that others decide here, in the order in which they were found.
@@ -30,6 +33,18 @@ impl Branch {
         let is_symbol = |v: &Variable| self.symbols.iter().any(|(symbol, _)| symbol == v);
         let of = graph.variables(part);
         !of.is_empty() && of.iter().all(is_symbol)
+    }
+
+    /// Keeps the signs of parts in which something else is about to be put in the place of one.
+    pub(in crate::equality) fn keep_given(&mut self, graph: &Graph, replaced: Id) {
+        let contains = |part: Id| graph.parts(&[part]).contains(&replaced);
+        let changed = self.signs.iter().filter(|(part, _)| contains(*part));
+        self.given.extend(changed.copied().collect::<Vec<_>>());
+    }
+
+    /// All signs of parts, also those from before something was put in.
+    pub(in crate::equality) fn all_signs(&self) -> Vec<(Id, Signs)> {
+        [&self.signs[..], &self.given].concat()
     }
 
     /// Signs as proofs take them: 1 where a part is never negative, −1 where it is never positive.

@@ -229,7 +229,16 @@ impl Pair<'_> {
                 return None;
             }
         }
-        Some(spot)
+        self.is_as_given(branch, &spot).then_some(spot)
+    }
+
+    /// Has a point the signs that parts had before something was put in there? Where one is to be 0, at a
+    /// point that is known by an enclosure, it is enough that it may be 0.
+    pub(super) fn is_as_given(&mut self, branch: &Branch, spot: &Spot) -> bool {
+        branch.given.iter().all(|&(part, signs)| {
+            let sign = self.sign_at(part, spot);
+            sign.map_or(signs == Signs::ZERO, |sign| signs.has(Signs::of(sign)))
+        })
     }
 
     /// Puts in what the whole numbers of a branch are at a point.
@@ -407,6 +416,7 @@ impl Pair<'_> {
                         .sign_at(part, spot)
                         .is_some_and(|sign| signs.has(Signs::of(sign)))
             })
+            && self.is_as_given(branch, spot)
     }
 
     /// Roots of the parts that are 0 on the branch, enclosed between two numbers at which they have

@@ -30,7 +30,7 @@ impl Pair<'_> {
         let spot = self.spot_of(&[], &[]);
         let spot = self.whole_point(branch, &spot);
         let mut certain = true;
-        for &(part, signs) in &branch.signs {
+        for (part, signs) in branch.all_signs() {
             match self.sign_at(part, &spot) {
                 Some(sign) if !signs.has(Signs::of(sign)) => return Found::Empty,
                 Some(_) => {}

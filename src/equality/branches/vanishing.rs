@@ -116,6 +116,9 @@ impl Pair<'_> {
                 .within
                 .map(|within| substitution::solved(graph, &[within], variable, with)[0]);
             branch.domain = substitution::solved(graph, &branch.domain, variable, with);
+            for (part, _) in &mut branch.given {
+                *part = substitution::solved(graph, &[*part], variable, with)[0];
+            }
             branch.solved.push((variable, with));
             return Some(branch);
         }

@@ -38,6 +38,7 @@ pub(super) fn all(
         })
         .collect();
     let mut waiting = std::collections::VecDeque::from([start]);
+    let signs = branch.all_signs();
     let mut kept = Vec::new();
     let mut work = 0;
     while let Some(own) = waiting.pop_front() {
@@ -74,7 +75,7 @@ pub(super) fn all(
                     inner.set(*node, *range);
                 }
             }
-            if !inner.narrow(graph, parts, &branch.signs) {
+            if !inner.narrow(graph, parts, &signs) {
                 continue;
             }
             for (node, range) in nodes.iter().zip(&mut own) {
