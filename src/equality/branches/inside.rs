@@ -478,7 +478,10 @@ impl Pair<'_> {
         number: usize,
         (zero, grid): (Id, &[Rational]),
     ) -> Option<Difference> {
-        for pair in grid.windows(2) {
+        // From 0 outwards: the point is shown.
+        let mut pairs: Vec<&[Rational]> = grid.windows(2).collect();
+        pairs.sort_by_cached_key(|pair| pair[0].abs().max(pair[1].abs()));
+        for pair in pairs {
             if self.is_spent() {
                 return None;
             }
