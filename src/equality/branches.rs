@@ -230,12 +230,12 @@ impl Pair<'_> {
             };
             match next {
                 Next::Empty => {}
-                Next::Put(part, with, order) => {
+                Next::Put(part, with, order, decided) => {
                     let put = |graph: &mut Graph, roots: &[Id]| {
                         substitution::replaced(graph, roots, part, with)
                     };
                     branch.proved = false;
-                    branch.keep_given(self.graph, part);
+                    branch.keep_given(self.graph, part, decided);
                     let mut branch = branch.mapped(self.graph, put);
                     branch.signs.extend(order);
                     waiting.push(branch);

@@ -35,11 +35,20 @@ impl Branch {
         !of.is_empty() && of.iter().all(is_symbol)
     }
 
-    /// Keeps the signs of parts in which something else is about to be put in the place of one.
-    pub(in crate::equality) fn keep_given(&mut self, graph: &Graph, replaced: Id) {
+    /// Keeps the signs of parts in which something else is about to be put in the place of one, and those
+    /// by which that is the same.
+    pub(in crate::equality) fn keep_given(
+        &mut self,
+        graph: &Graph,
+        replaced: Id,
+        decided: Vec<(Id, Signs)>,
+    ) {
         let contains = |part: Id| graph.parts(&[part]).contains(&replaced);
         let changed = self.signs.iter().filter(|(part, _)| contains(*part));
-        self.given.extend(changed.copied().collect::<Vec<_>>());
+        let changed: Vec<(Id, Signs)> = changed.copied().collect();
+        if !changed.is_empty() {
+            self.given.extend(changed.into_iter().chain(decided));
+        }
     }
 
     /// All signs of parts, also those from before something was put in.

@@ -15,6 +15,7 @@ use crate::expression::functions::Pieces;
 use crate::expression::{Function, Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use std::cmp::Ordering;
+use std::mem;
 
 /// What is to be done next with a branch.
 pub(super) enum Next {
@@ -22,8 +23,9 @@ pub(super) enum Next {
     Smooth,
     /// There is no value on it.
     Empty,
-    /// A part is another one on this branch, and something else has these signs.
-    Put(Id, Id, Option<(Id, Signs)>),
+    /// A part is another one on this branch, and something else has these signs; at last those by which it is
+    /// the other one.
+    Put(Id, Id, Option<(Id, Signs)>, Vec<(Id, Signs)>),
     /// A part's sign decides: one branch for each.
     Split(Id, &'static [Signs]),
     /// A part is `period·n + rest` with a whole number n; the rest is from 0 to the period.
@@ -58,6 +60,8 @@ struct Look<'a> {
     ranges: &'a mut Ranges,
     /// Signs of parts that ranges do not tell: of those without variables, and of sums.
     found: Vec<(Id, Signs)>,
+    /// Those by which the part that is looked at is another one.
+    decided: Vec<(Id, Signs)>,
     turning: &'a mut Turning,
     seed: u64,
 }
@@ -116,7 +120,8 @@ pub(super) fn next_point(
             } = f.row().pieces
         {
             let zero = zero(&[Formula::Part(a)]).as_it_stands(look.graph);
-            return Next::Put(id, zero, None);
+            let decided = vec![(a, Signs::ZERO)];
+            return Next::Put(id, zero, None, decided);
         }
     }
     Next::Smooth
@@ -135,6 +140,7 @@ impl<'a> Look<'a> {
             branch,
             ranges,
             found: Vec::new(),
+            decided: Vec::new(),
             turning,
             seed,
         }
@@ -213,11 +219,11 @@ impl<'a> Look<'a> {
         if signs.is_empty() {
             return Err(Next::Empty);
         }
-        if signs.is_within(Signs::NOT_NEGATIVE) {
-            return Ok(true);
-        }
-        if signs.is_within(Signs::NOT_POSITIVE) {
-            return Ok(false);
+        for (side, is_above) in [(Signs::NOT_NEGATIVE, true), (Signs::NOT_POSITIVE, false)] {
+            if signs.is_within(side) {
+                self.decided.push((id, side));
+                return Ok(is_above);
+            }
         }
         let open = factors
             .all
@@ -241,6 +247,7 @@ impl<'a> Look<'a> {
             return Err(Next::Empty);
         }
         if let Some(sign) = signs.single() {
+            self.decided.push((id, signs));
             return Ok(sign);
         }
         let open = factors.all.iter().find(|factor| {
@@ -263,8 +270,12 @@ impl<'a> Look<'a> {
         if let Some(next) = self.alone(id, false) {
             return Some(next);
         }
+        self.decided.clear();
         match self.replaced(id)? {
-            Ok(with) => Some(Next::Put(id, with, self.order(id, with))),
+            Ok(with) => {
+                let order = self.order(id, with);
+                Some(Next::Put(id, with, order, mem::take(&mut self.decided)))
+            }
             Err(next) => Some(next),
         }
     }

@@ -11,6 +11,7 @@ use crate::expression::formula::Formula;
 use crate::expression::functions::Pieces;
 use crate::expression::{Function, Id, Node};
 use crate::number::rational::Rational;
+use std::mem;
 
 /// Values of one step that are put in one by one; what has more gets a symbol for a whole number.
 const MAX_STEP_VALUES: f64 = 16.0;
@@ -41,7 +42,8 @@ impl Look<'_> {
                 Ok(None) => {}
                 Ok(Some(inside)) => {
                     let with = self.graph.add(Node::Call(f, inside));
-                    return Some(Next::Put(id, with, None));
+                    let decided = mem::take(&mut self.decided);
+                    return Some(Next::Put(id, with, None, decided));
                 }
                 Err(next) => return Some(next),
             }
@@ -240,6 +242,9 @@ impl Look<'_> {
                 high -= 1.0;
             }
             if low == high {
+                let [from, to] = [low, low + 1.0].map(|k| above(self, k));
+                let both = [(from, Signs::NOT_NEGATIVE), (to, Signs::MINUS)];
+                self.decided.extend(both);
                 return Ok(self
                     .graph
                     .number(Rational::from_f64(low).expect("it is finite")));
