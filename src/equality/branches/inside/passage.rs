@@ -1,7 +1,9 @@
 //! Where a part passes 0 along one coordinate, to many more digits than doubles have.
 
+use crate::calculus::value::Stop;
 use crate::equality::Pair;
 use crate::equality::branches::Branch;
+use crate::equality::identity;
 use crate::expression::{Id, Variable};
 use crate::number::ball::Ball;
 use crate::number::rational::Rational;
@@ -84,8 +86,8 @@ impl Pair<'_> {
                 let Some(at) = at.filter(|_| is_there) else {
                     continue;
                 };
-                let Some(end) = self.end(&line, at) else {
-                    return Some([low.at, high.at]);
+                let Some(end) = self.end(&line, at.clone()) else {
+                    return self.around(&line, at, [low, high]);
                 };
                 if end.sign.is_eq() {
                     return Some([end.at.clone(), end.at]);
@@ -102,6 +104,39 @@ impl Pair<'_> {
             };
         }
         Some([low.at, high.at])
+    }
+
+    /// The number at which no enclosure tells the sign of a part, where it is proved to be 0 there; else two
+    /// next to it on both sides, as near as the signs are told; `None` where that is not near.
+    fn around(
+        &mut self,
+        line: &Line,
+        middle: Rational,
+        [low, high]: [End; 2],
+    ) -> Option<[Rational; 2]> {
+        let mut at = line.at.to_vec();
+        at[line.number] = middle.clone();
+        let spot = self.spot_of(line.free, &at);
+        let values = self.values(&[line.part], &spot, BITS[BITS.len() - 1]);
+        if matches!(values, Err(Stop::Outside { .. })) {
+            return None;
+        }
+        let there = self.graph.substitute(line.part, &spot.point);
+        let seed = self.seed();
+        if identity::vanishes(self.graph, there, seed) {
+            return Some([middle.clone(), middle]);
+        }
+        let width = &high.at - &low.at;
+        for halved in [HALVINGS, HALVINGS / 2, HALVINGS / 4] {
+            let reach = &width * &Rational::integer(2).power(-i64::from(halved))?;
+            let [before, after] = [&middle - &reach, &middle + &reach];
+            let sign = |pair: &mut Self, at: &Rational| Some(pair.end(line, at.clone())?.sign);
+            let signs = [sign(self, &before), sign(self, &after)];
+            if signs == [Some(low.sign), Some(high.sign)] {
+                return Some([before, after]);
+            }
+        }
+        None
     }
 
     /// What a part is at a number on the line, with as many bits as its sign takes.
