@@ -199,7 +199,8 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     check("exp(x)/exp(2*x)", "x", "-exp(-x)", "");
     check("e^(x^2)*erf(x)", "x", "2*x*e^(x^2)*erf(x) + 2/sqrt(pi)", "");
     check("2^x*2^(-x)", "x", "0", "");
-    check("2^x*2^x", "x", "2*ln(2)*2^(2*x)", "");
+    check("((e^x)^2-1)/(e^x-1)", "x", "e^x", "e^x - 1 != 0");
+    check("2^x*2^x", "x", "2*2^(2*x)*ln(2)", "");
     check("e^x*e^x", "x", "2*e^(2*x)", "");
     check("(e^x+1)/e^(2x)", "x", "(-e^x - 2)/e^(2*x)", "");
     check(

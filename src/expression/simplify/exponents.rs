@@ -1,7 +1,7 @@
 //! Powers of one positive base in a product: `e^(2x)·e^(-x)` is `e^x`.
 
 use crate::expression::Constant;
-use crate::expression::graph::{Graph, Id, Node};
+use crate::expression::graph::{Graph, Id, Index, Node};
 use crate::expression::simplify::build;
 use crate::expression::simplify::conditions::{Condition, Manner};
 use crate::expression::simplify::factors::Factors;
@@ -63,12 +63,11 @@ impl Factors {
                 group.push((place, exponent, times.clone()));
             }
         }
-        // (2^x)^2 is 2^(2·x); exp(x)^2 is as short as exp(2·x).
+        // (2^(3·x))^2 is 2^(6·x); of (2^x)^2 the base stays, which sums around it have too.
         let is_raised = match &group[..] {
             [(_, exponent, times)] => {
                 let is_whole = times.is_integer() && !times.abs().is_one();
-                let is_call = matches!(graph.node(self.powers[at].0), Node::Call(..));
-                is_whole && !(is_call && split(graph, *exponent, &mut Manner::Exact).0.is_one())
+                is_whole && !split(graph, *exponent, &mut Manner::Exact).0.is_one()
             }
             _ => false,
         };
@@ -193,6 +192,35 @@ impl Factors {
         }
         false
     }
+}
+
+/// The formula with 2^(2·x) for each (2^x)^2, which nobody writes.
+pub(super) fn without_towers(graph: &mut Graph, formula: Id) -> Id {
+    let parts = graph.parts(&[formula]);
+    let tower = |graph: &Graph, id: Id| match *graph.node(id) {
+        Node::Power(inner, n) if graph.literal(n).is_some_and(Rational::is_integer) => {
+            let (_, exponent) = power_of_number(graph, inner)?;
+            matches!(graph.node(inner), Node::Power(..)).then_some((inner, n, exponent))
+        }
+        _ => None,
+    };
+    if !parts.iter().any(|part| tower(graph, *part).is_some()) {
+        return formula;
+    }
+    let mut images: Index<Id, Id> = Index::default();
+    for part in parts {
+        let node = graph.node(part).with_arguments(|a| images[&a]);
+        let image = graph.add(node);
+        let image = match tower(graph, image) {
+            Some((inner, n, exponent)) => {
+                let all = build(graph, Node::Product(n, exponent), &mut Manner::Exact);
+                with_exponent(graph, inner, all, &mut Manner::Exact)
+            }
+            None => image,
+        };
+        images.insert(part, image);
+    }
+    images[&formula]
 }
 
 /// A power of a positive number whose exponent is so many times another one.

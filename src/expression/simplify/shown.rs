@@ -3,6 +3,7 @@
 
 use crate::expression::graph::{Graph, Id, Node};
 use crate::expression::simplify::conditions::{Condition, Manner, open};
+use crate::expression::simplify::exponents::without_towers;
 use crate::expression::simplify::few::Stack;
 use crate::expression::simplify::terms::{Makeup, Terms};
 use crate::expression::simplify::{Chains, build_sum};
@@ -43,6 +44,7 @@ pub fn shown_with(graph: &mut Graph, root: Id, mut lost: Vec<Condition>) -> Show
             break;
         }
     }
+    formula = without_towers(graph, formula);
     Shown {
         formula,
         conditions: open(graph, formula, lost),
