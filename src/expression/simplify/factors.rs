@@ -513,19 +513,18 @@ fn common(parts: &[Factors], other: &Integer) -> Rational {
 /// The fraction that leaves whole coefficients to every term of a sum with this exponent: 1/2 of
 /// x/2 + 3/2. `None` where they are whole, or numbers would grow.
 fn fraction(parts: &[Factors], exponent: i64) -> Option<Rational> {
-    /// Longest denominator, in bits, and highest power: those that people take out.
-    const MAX_BITS: u64 = 16;
-    const MAX_POWER: u64 = 4;
+    /// Longest number, in bits, that comes of it: those that people take out.
+    const MAX_BITS: u64 = 12;
+    let most = MAX_BITS / exponent.unsigned_abs().max(1);
     let mut below = Rational::one();
     for part in parts {
         let scaled = &part.coefficient * &below;
         below = &below * &Rational::from(scaled.denominator().into_owned());
-        if below.bits() > MAX_BITS {
+        if below.bits() > most {
             return None;
         }
     }
-    let is_short = !below.is_one() && (1..=MAX_POWER).contains(&exponent.unsigned_abs());
-    is_short.then(|| below.power(-1)).flatten()
+    (!below.is_one() && exponent != 0).then(|| below.power(-1))?
 }
 
 /// Whether it can be written as a short decimal.
