@@ -39,14 +39,9 @@ pub fn forecast(
 ) -> Option<Forecast> {
     let goal = settings.stop.as_ref().map(Rational::to_f64);
     let goal = goal.unwrap_or(1000.0 * TOLERANCE);
-    let last: Vec<f64> = walk
-        .steps
-        .last()?
-        .slope
-        .iter()
-        .map(|s| s.to_f64())
-        .collect();
-    if steepest(&last) <= goal || walk.next.is_empty() {
+    let last = walk.steps.last()?;
+    let known = slope(last);
+    if steepest(&known) <= goal || walk.next.is_empty() {
         return None;
     }
     let round = Round::new(graph, function, &walk.variables, settings).ok()?;
@@ -55,15 +50,11 @@ pub fn forecast(
     let most = MOST_STEPS.min(WORK / round.work.max(1) as u64);
     let mut state = walk.next.clone();
     // Doubles have to tell the slopes where they are known, and near the goal.
-    let last = walk.steps.last()?;
     let here = last.point.iter().map(WalkNumber::to_f64);
     let here: Vec<f64> = here.chain(state[count..].iter().copied()).collect();
-    let known = slope(last);
     let tells = |values: &[f64], known: &[f64], within: f64| {
-        let pairs = values[1..=count].iter().zip(known);
-        pairs
-            .into_iter()
-            .all(|(slope, known)| (slope - known).abs() <= within)
+        let mut pairs = values[1..=count].iter().zip(known);
+        pairs.all(|(slope, known)| (slope - known).abs() <= within)
     };
     if !tells(&tape.run(&here), &known, TOLD * steepest(&known)) {
         return None;

@@ -220,8 +220,8 @@ fn one_term_by_others(graph: &mut Graph, function: Id, variable: Variable) -> Op
             return None;
         }
     }
-    let others: Vec<Variable> = graph.variables(function);
-    let others = others.into_iter().filter(|&other| other != variable);
+    let mut others = graph.variables(function);
+    others.retain(|&other| other != variable);
     let right = derivative::derivative(graph, function, variable).ok()?;
     let mut found = Vec::new();
     for other in others {
@@ -245,8 +245,7 @@ fn one_term_by_others(graph: &mut Graph, function: Id, variable: Variable) -> Op
                     false => graph.add(Node::Difference(right, own)),
                 };
                 found.push(beside(graph, rest));
-            }
-            if !of.contains(&variable) {
+            } else {
                 still = beside(graph, still);
             }
         }

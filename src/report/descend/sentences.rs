@@ -11,14 +11,6 @@ use crate::report::descend::pace::equation;
 use crate::report::{Role, Text};
 use std::cmp::Ordering;
 
-/// `from 9 to 0.2533`
-fn from_to(first: &WalkNumber, last: &WalkNumber) -> String {
-    match told_apart(first, last) {
-        (first, last) if first == last => format!("near {first}"),
-        (first, last) => format!("from {first} to {last}"),
-    }
-}
-
 /// How many steps are left.
 fn forecast(Forecast { more, goal }: Forecast) -> String {
     let goal = Rational::from_f64(goal).map_or_else(String::new, |n| {
@@ -200,21 +192,26 @@ impl Descend {
         said
     }
 
-    /// How J went: `from 9 to 0.2533`.
-    fn ends(&self) -> String {
+    /// The values at both ends, in texts that differ where they can be told apart.
+    fn shown_ends(&self) -> Option<(String, String)> {
         let values = || self.walk.steps.iter().filter_map(|s| s.value.as_ref());
-        match (values().next(), values().next_back()) {
-            (Some(first), Some(last)) => from_to(first, last),
-            _ => "nowhere".into(),
+        Some(told_apart(values().next()?, values().next_back()?))
+    }
+
+    /// How J went: `from 9 to 0.2533`, or `near 9`.
+    fn ends(&self) -> String {
+        match self.shown_ends() {
+            Some((first, last)) if first == last => format!("near {first}"),
+            Some((first, last)) => format!("from {first} to {last}"),
+            None => "nowhere".into(),
         }
     }
 
-    /// `J went from 9 to 0.2533` or `J stayed near 9`
+    /// `J went from 9 to 0.2533`, or `J stayed near 9`.
     fn went(&self) -> String {
-        match self.ends() {
-            ends if ends.starts_with("from") => format!("J went {ends}"),
-            ends => format!("J stayed {ends}"),
-        }
+        let stays = self.shown_ends().is_some_and(|(first, last)| first == last);
+        let went = if stays { "stayed" } else { "went" };
+        format!("J {went} {}", self.ends())
     }
 
     fn diverging(

@@ -1,40 +1,48 @@
 //! The terms of the product and the quotient rule with their parts mixed up.
 
 use crate::calculus::derivative::DifferentiatedPart;
-use crate::expression::Graph;
 use crate::expression::formula::Formula;
+use crate::expression::{Graph, Id};
 use crate::number::rational::Rational;
 use crate::slips::rules::{p, product, quotient};
 
-/// Two functions of which both vary, and their derivatives.
+/// Two functions u and v, of which both vary, and their derivatives.
 struct Two {
-    a: Formula,
-    b: Formula,
-    slope_of_a: Formula,
-    slope_of_b: Formula,
+    u: Formula,
+    v: Formula,
+    slope_of_u: Formula,
+    slope_of_v: Formula,
 }
 
 impl Two {
-    fn factors(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Two> {
-        let (a, b) = product(graph, place)?;
-        Some(Two {
-            a: p(a),
-            b: p(b),
-            slope_of_a: place.derivative(a),
-            slope_of_b: place.derivative(b),
-        })
+    fn of(place: &DifferentiatedPart<'_>, (u, v): (Id, Id)) -> Two {
+        Two {
+            u: p(u),
+            v: p(v),
+            slope_of_u: place.derivative(u),
+            slope_of_v: place.derivative(v),
+        }
     }
+}
 
-    /// Numerator and denominator.
-    fn sides(graph: &Graph, place: &DifferentiatedPart<'_>) -> Option<Two> {
-        let (a, b) = quotient(graph, place)?;
-        place.varies(a).then(|| Two {
-            a: p(a),
-            b: p(b),
-            slope_of_a: place.derivative(a),
-            slope_of_b: place.derivative(b),
-        })
-    }
+/// What is made of a product u·v.
+fn for_product(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+    made: impl Fn(Two) -> Formula,
+) -> Option<Formula> {
+    Some(made(Two::of(place, product(graph, place)?)))
+}
+
+/// What is made above the line of a quotient u/v, with v² below it.
+fn above_square(
+    graph: &Graph,
+    place: &DifferentiatedPart<'_>,
+    made: impl Fn(Two) -> Formula,
+) -> Option<Formula> {
+    let (u, v) = quotient(graph, place)?;
+    let both = place.varies(u);
+    both.then(|| made(Two::of(place, (u, v))) / p(v).squared())
 }
 
 /// `u'v' + uv`.
@@ -42,8 +50,9 @@ pub(in crate::slips) fn product_both_in_one(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let two = Two::factors(graph, place)?;
-    Some(two.slope_of_a * two.slope_of_b + two.a * two.b)
+    for_product(graph, place, |two| {
+        two.slope_of_u * two.slope_of_v + two.u * two.v
+    })
 }
 
 /// `(u'v' - uv)/v²`.
@@ -51,9 +60,9 @@ pub(in crate::slips) fn quotient_both_in_one(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let two = Two::sides(graph, place)?;
-    let below = two.b.clone().squared();
-    Some((two.slope_of_a * two.slope_of_b - two.a * two.b) / below)
+    above_square(graph, place, |two| {
+        two.slope_of_u * two.slope_of_v - two.u * two.v
+    })
 }
 
 /// `u'v'/v²`; where v' is 1 it is one term alone.
@@ -61,13 +70,14 @@ pub(in crate::slips) fn quotient_product_of_derivatives(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let two = Two::sides(graph, place)?;
-    let is_one = match &two.slope_of_b {
+    let is_one = |slope: &Formula| match slope {
         Formula::Part(id) => graph.literal(*id).is_some_and(Rational::is_one),
         Formula::Number(n) => *n == 1,
         _ => false,
     };
-    (!is_one).then(|| two.slope_of_a * two.slope_of_b / two.b.squared())
+    let (_, v) = quotient(graph, place)?;
+    let apart = !is_one(&place.derivative(v));
+    apart.then(|| above_square(graph, place, |two| two.slope_of_u * two.slope_of_v))?
 }
 
 /// `u'v + u`.
@@ -75,8 +85,7 @@ pub(in crate::slips) fn product_second_slope_lost(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let two = Two::factors(graph, place)?;
-    Some(two.slope_of_a * two.b + two.a)
+    for_product(graph, place, |two| two.slope_of_u * two.v + two.u)
 }
 
 /// `v + uv'`.
@@ -84,8 +93,7 @@ pub(in crate::slips) fn product_first_slope_lost(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let two = Two::factors(graph, place)?;
-    Some(two.b + two.a * two.slope_of_b)
+    for_product(graph, place, |two| two.v + two.u * two.slope_of_v)
 }
 
 /// `(u'v - u)/v²`.
@@ -93,9 +101,7 @@ pub(in crate::slips) fn quotient_second_slope_lost(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let two = Two::sides(graph, place)?;
-    let below = two.b.clone().squared();
-    Some((two.slope_of_a * two.b - two.a) / below)
+    above_square(graph, place, |two| two.slope_of_u * two.v - two.u)
 }
 
 /// `(v - uv')/v²`.
@@ -103,9 +109,7 @@ pub(in crate::slips) fn quotient_first_slope_lost(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let two = Two::sides(graph, place)?;
-    let below = two.b.clone().squared();
-    Some((two.b - two.a * two.slope_of_b) / below)
+    above_square(graph, place, |two| two.v - two.u * two.slope_of_v)
 }
 
 /// `u'/v²`.
@@ -113,8 +117,7 @@ pub(in crate::slips) fn quotient_first_slope_alone(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let two = Two::sides(graph, place)?;
-    Some(two.slope_of_a / two.b.squared())
+    above_square(graph, place, |two| two.slope_of_u)
 }
 
 /// `u' + uv'`.
@@ -122,8 +125,7 @@ pub(in crate::slips) fn product_second_lost(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let two = Two::factors(graph, place)?;
-    Some(two.slope_of_a + two.a * two.slope_of_b)
+    for_product(graph, place, |two| two.slope_of_u + two.u * two.slope_of_v)
 }
 
 /// `u'v + v'`.
@@ -131,8 +133,7 @@ pub(in crate::slips) fn product_first_lost(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let two = Two::factors(graph, place)?;
-    Some(two.slope_of_a * two.b + two.slope_of_b)
+    for_product(graph, place, |two| two.slope_of_u * two.v + two.slope_of_v)
 }
 
 /// `(u' - uv')/v²`.
@@ -140,8 +141,7 @@ pub(in crate::slips) fn quotient_second_lost(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let two = Two::sides(graph, place)?;
-    Some((two.slope_of_a - two.a * two.slope_of_b) / two.b.squared())
+    above_square(graph, place, |two| two.slope_of_u - two.u * two.slope_of_v)
 }
 
 /// `(u'v - v')/v²`.
@@ -149,7 +149,5 @@ pub(in crate::slips) fn quotient_first_lost(
     graph: &Graph,
     place: &DifferentiatedPart<'_>,
 ) -> Option<Formula> {
-    let two = Two::sides(graph, place)?;
-    let below = two.b.clone().squared();
-    Some((two.slope_of_a * two.b - two.slope_of_b) / below)
+    above_square(graph, place, |two| two.slope_of_u * two.v - two.slope_of_v)
 }
