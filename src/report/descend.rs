@@ -404,7 +404,7 @@ fn no_start(graph: &mut Graph, function: Id, from: &[(Variable, Id)], walk: &Wal
     for &(variable, _) in from {
         let found = existence::slope(graph, function, variable, 1, from, Asked::Both, effort);
         if let Ok(SlopeOutcome::None(absence)) = found {
-            return NoSlope::new(graph, &absence);
+            return NoSlope::new(graph, function, &absence);
         }
     }
     let unsettled = Trouble::Undecided {

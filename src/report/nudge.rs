@@ -200,7 +200,10 @@ impl NudgeRecord {
                 Some(number.clone()),
                 Ok(Figure::from(&number).keeping_zeros(asked.digits)),
             ),
-            SlopeOutcome::None(absence) => (None, Err(Box::new(NoSlope::new(graph, &absence)))),
+            SlopeOutcome::None(absence) => (
+                None,
+                Err(Box::new(NoSlope::new(graph, place.function, &absence))),
+            ),
         };
         // On a kink that has a slope all the same the formula may have no value.
         let at_point = match number.as_ref().and_then(Number::rational) {

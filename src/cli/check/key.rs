@@ -44,7 +44,7 @@ pub(super) fn key(
         Unasked::NoKey(NoKey::Slope(absence, graph)) => {
             let definition = slope::definition(&graph, function, &variables);
             let place = slope::place(&graph, point.unwrap_or_default());
-            let absence = NoSlope::new(&graph, &absence);
+            let absence = NoSlope::new(&graph, function, &absence);
             let told = absence.text(&definition, &place, false);
             let sentence = absence.sentence(&definition, &place);
             let message = "there is no slope to compare with";

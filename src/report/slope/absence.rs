@@ -4,7 +4,7 @@ use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
 use crate::report::figure::Figure;
 use crate::report::record::{Datum, Each, JsonKey, Maybe, Record, RecordField, record};
-use crate::report::slope::{partial, shown};
+use crate::report::slope::{ordinary, partial, shown};
 use crate::report::{Role, Text};
 use crate::slope::Trouble;
 use crate::slope::existence::{Absence, Asked, OneSided, Reason};
@@ -20,7 +20,7 @@ const UPRIGHT: &str = "the curve stands upright there: the ratio grows past ever
 pub struct NoSlope {
     /// Why.
     pub reason: Reason,
-    /// The derivative that is not smooth there, `∂J/∂w`, where it is not J itself.
+    /// The derivative that is not smooth there, `dJ/dw` or `∂J/∂x`, where it is not J itself.
     pub of: Option<String>,
     /// The side that was asked for.
     pub asked: Asked,
@@ -74,8 +74,8 @@ pub enum Obstacle {
 }
 
 impl NoSlope {
-    /// What was found, without the graph.
-    pub fn new(graph: &Graph, absence: &Absence) -> NoSlope {
+    /// What was found of a function, without the graph.
+    pub fn new(graph: &Graph, function: Id, absence: &Absence) -> NoSlope {
         let side = |side: &OneSided| match side {
             OneSided::Number(number) => SideSlope::Number(number.into()),
             OneSided::Infinite(sign) => SideSlope::Infinite(*sign),
@@ -85,7 +85,13 @@ impl NoSlope {
             reason: absence.reason,
             of: match absence.of.order {
                 1 => None,
-                order => Some(partial(graph.name(absence.of.variable), order - 1)),
+                order => {
+                    let written = match graph.variables(function).len() {
+                        0 | 1 => ordinary,
+                        _ => partial,
+                    };
+                    Some(written(graph.name(absence.of.variable), order - 1))
+                }
             },
             asked: absence.of.asked,
             higher: (absence.of.wanted > absence.of.order).then_some(absence.of.wanted),

@@ -159,7 +159,7 @@ fn one(graph: &mut Graph, asked: &SlopeQuestion<'_>, variable: Variable) -> Resu
     )?;
     let found = match found {
         SlopeOutcome::Slope(number) => Ok(number),
-        SlopeOutcome::None(absence) => Err(Box::new(NoSlope::new(graph, &absence))),
+        SlopeOutcome::None(absence) => Err(Box::new(NoSlope::new(graph, asked.function, &absence))),
     };
     let shown = match asked.detail {
         Detail::Slope => asked.function,
