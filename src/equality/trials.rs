@@ -66,6 +66,12 @@ pub(super) struct Lanes {
     relations: f64,
     /// Order of the roots of unity in use.
     order: u64,
+    /// Are roots taken of what is a power already? Any of them, so that each holds in some of the lanes.
+    pub(super) takes_any_root: bool,
+    /// Is there such a root?
+    pub(super) met_power: bool,
+    /// How many choices of such roots there are together.
+    pub(super) choices: f64,
     /// 0 but in the lanes in which every mark is 1, once there is a mark.
     unmarked: Option<Slot>,
     /// For each lane the signs that were chosen in it, one bit for each.
@@ -142,6 +148,9 @@ impl Lanes {
             adjoined: 1.0,
             relations: 0.0,
             order: 1,
+            takes_any_root: false,
+            met_power: false,
+            choices: 1.0,
             unmarked: None,
             kinds: vec![0; count],
             chosen: 0,
@@ -452,7 +461,8 @@ impl Lanes {
     /// A root of prime degree in each lane, any of those there are; lanes without one are taken out.
     ///
     /// `independent`: is it the root of what stands for itself? Else an element that has a root in
-    /// every lane is a power already, of which it is not known which root is the right one.
+    /// every lane is a power already, of which it is not known which root is the right one: what holds
+    /// whichever it is holds of that one.
     pub(super) fn root(
         &mut self,
         a: Slot,
@@ -464,7 +474,11 @@ impl Lanes {
         let everywhere = roots.iter().all(Option::is_some);
         let several = UNITY.is_multiple_of(degree);
         if everywhere && several && !independent && !self.is_constant(a) {
-            return Err(NoProof::GiveUp);
+            self.met_power = true;
+            if !self.takes_any_root {
+                return Err(NoProof::GiveUp);
+            }
+            self.choices *= degree as f64;
         }
         // Where each lane has one, it is a power of a generator already.
         if self.is_constant(a) || !everywhere {

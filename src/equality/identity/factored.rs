@@ -233,6 +233,10 @@ impl FieldProof<'_> {
                 && id == root
                 && match *self.graph.node(id) {
                     Node::Negative(_) | Node::Product(..) | Node::Quotient(..) => true,
+                    Node::Power(_, n) => {
+                        let n = self.graph.literal(n);
+                        n.is_some_and(|n| n.is_odd_below() && n.is_odd_above())
+                    }
                     Node::Call(f, _) => f.row().keeps_sign(),
                     _ => false,
                 };
@@ -443,14 +447,17 @@ impl FieldProof<'_> {
         Ok(inner)
     }
 
-    /// A value as a fraction times at most two atoms to powers of up to 2.
+    /// A value as a fraction times at most two atoms to powers of up to 2, or three of few.
     fn known_atoms(&mut self, value: Slot) -> Result<Option<Factored>, NoProof> {
         const POWERS: [i64; 4] = [1, -1, 2, -2];
+        /// Most atoms of which three are tried together.
+        const FEW: usize = 6;
         self.lanes.spend(32 * self.atoms.len() * self.atoms.len())?;
         let constant = self.lanes.is_constant(value);
         let usable: Vec<usize> = (0..self.atoms.len())
             .filter(|&at| self.atoms[at].constant == constant)
             .collect();
+        let few = usable.len() <= FEW;
         let field = &self.lanes.field;
         // Two lanes whose quotient is free of the factor, for each power of each atom.
         let quotient = |slot: Slot| {
@@ -462,7 +469,7 @@ impl FieldProof<'_> {
             }
         };
         let wanted = quotient(value);
-        let mut powers: Vec<(usize, i64, u64)> = Vec::new();
+        let mut powers: Vec<AtomPower> = Vec::new();
         for at in usable {
             let one = quotient(self.atoms[at].value);
             let inverse = field.inverse(one);
@@ -482,14 +489,23 @@ impl FieldProof<'_> {
         let single = powers.iter().find(|(.., one)| fits(*one));
         let mut found = single.map(|&(at, power, _)| vec![(at, power)]);
         if found.is_none() && !constant {
-            'search: for (number, &(at, power, one)) in powers.iter().enumerate() {
-                for &(other, other_power, two) in &powers[number + 1..] {
-                    if other != at && fits(field.multiply(one, two)) {
-                        found = Some(vec![(at, power), (other, other_power)]);
-                        break 'search;
-                    }
-                }
-            }
+            found = pairs(&powers).find_map(|(one, other)| {
+                let both = field.multiply(one.2, other.2);
+                fits(both).then(|| vec![(one.0, one.1), (other.0, other.1)])
+            });
+        }
+        if found.is_none() && !constant && few {
+            found = pairs(&powers).find_map(|(one, other)| {
+                let both = field.multiply(one.2, other.2);
+                let after = powers.iter().filter(|third| third.0 > other.0);
+                let mut third = after.filter(|third| fits(field.multiply(both, third.2)));
+                let third = third.next()?;
+                Some(
+                    [one, other, third]
+                        .map(|&(at, power, _)| (at, power))
+                        .to_vec(),
+                )
+            });
         }
         let Some(atoms) = found else {
             return Ok(None);
@@ -566,3 +582,18 @@ impl FieldProof<'_> {
         }
     }
 }
+
+/// Powers of atoms by two, each of another atom, the first one first.
+fn pairs(powers: &[AtomPower]) -> impl Iterator<Item = (&AtomPower, &AtomPower)> {
+    let beside = |one: &AtomPower, other: &&AtomPower| other.0 > one.0;
+    let with = move |one| {
+        powers
+            .iter()
+            .filter(move |other| beside(one, other))
+            .map(move |other| (one, other))
+    };
+    powers.iter().flat_map(with)
+}
+
+/// An atom, its power, and a part of what that is in the field.
+type AtomPower = (usize, i64, u64);

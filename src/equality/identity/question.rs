@@ -59,7 +59,8 @@ impl fmt::Display for ProofBound {
 }
 
 impl ProofBound {
-    fn new(degree: f64, height: f64, fields: u64, lanes: usize) -> ProofBound {
+    /// `choices`: of how many roots any were taken, which the lanes have to show between them.
+    fn new(degree: f64, height: f64, fields: u64, lanes: usize, choices: f64) -> ProofBound {
         let prime = PRIME_BITS as f64;
         // Fewer primes than this divide a coefficient; where the fields are more, there is none left.
         let bad = (height / prime).floor();
@@ -69,12 +70,18 @@ impl ProofBound {
             fields as f64 * (FAMILY_BITS as f64 - bits_of(bad as u64))
         };
         let by_points = lanes as f64 * (prime - bits_of(degree as u64));
+        // One of n is in no lane with a chance of (1 − 1/n) for each, which is below 2^(−1.44/n).
+        let shown = 1.44 / choices * (fields as f64 * lanes as f64);
+        let by_choices = match choices > 1.0 {
+            true => shown - bits_of(choices as u64),
+            false => f64::INFINITY,
+        };
         ProofBound {
             degree,
             height,
             fields,
             lanes,
-            error: by_primes.min(by_points),
+            error: by_primes.min(by_points).min(by_choices),
         }
     }
 
@@ -179,12 +186,14 @@ fn holds(
     // counts only then.
     let mut is_known = true;
     let mut closed = Closed::Nothing;
+    let (mut takes_any_root, mut met_power) = (false, false);
     while !fields.is_empty() {
         let field = match is_known {
             true => Field::known(),
             false => Field::drawn(&mut random),
         };
-        let lanes = Lanes::new(field, count, Random::new(random.next()));
+        let mut lanes = Lanes::new(field, count, Random::new(random.next()));
+        lanes.takes_any_root = takes_any_root;
         let mut proof = FieldProof::new(graph, a, b, lanes, question.marked, question.known);
         proof.closed = closed;
         match proof.evaluate_all().map(|()| what(&proof)) {
@@ -201,7 +210,8 @@ fn holds(
                 agreed += 1;
                 fewest = fewest.min(held.lanes);
                 everywhere &= held.everywhere;
-                let bound = ProofBound::new(degree, height, agreed, fewest);
+                let choices = proof.lanes.choices;
+                let bound = ProofBound::new(degree, height, agreed, fewest, choices);
                 if bound.error >= ERROR_BITS {
                     return Some(Proved { bound, everywhere });
                 }
@@ -214,8 +224,16 @@ fn holds(
             Err(NoProof::MoreLanes) if 4 * count <= MAX_LANES => count *= 4,
             // What was given up half-way is begun anew.
             Err(NoProof::GiveUp | NoProof::MoreLanes) => {
+                met_power |= proof.lanes.met_power;
                 let next = Closed::ALL.into_iter().find(|next| *next > closed);
-                closed = next.filter(|next| *next <= proof.met)?;
+                closed = match next.filter(|next| *next <= proof.met) {
+                    Some(next) => next,
+                    None if met_power && !takes_any_root => {
+                        takes_any_root = true;
+                        Closed::Nothing
+                    }
+                    None => return None,
+                };
                 count = LANES;
             }
         }
