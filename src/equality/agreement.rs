@@ -142,7 +142,7 @@ impl Pair<'_> {
             let spot = self.spot(at);
             let differ = apart && self.has_values(at) || self.differs_in_what_is_left(a, b, &spot);
             match differ && self.is_asked(&spot) {
-                true => self.shown_difference(a, b, &spot, &[]),
+                true => self.shown_difference(a, b, &spot),
                 false => None,
             }
         })

@@ -325,19 +325,13 @@ impl Pair<'_> {
     }
 
     /// Both values of two expressions that differ at a point. `solved`: variables that others decide.
-    pub(super) fn shown_difference(
-        &mut self,
-        a: Id,
-        b: Id,
-        spot: &Spot,
-        solved: &[(Variable, Id)],
-    ) -> Option<Difference> {
+    pub(super) fn shown_difference(&mut self, a: Id, b: Id, spot: &Spot) -> Option<Difference> {
         let mut bits = FIRST_BITS;
         while self.shows && bits <= MOST_BITS {
             if let Ok(values) = self.values(&[a, b], spot, bits)
                 && matches!(judge(values.of(a), values.of(b), bits), There::Different)
             {
-                let (at, near) = self.place(spot, solved)?;
+                let (at, near) = self.place(spot)?;
                 return Some(told(values.of(a), values.of(b), bits, at, near));
             }
             bits = if bits == FIRST_BITS {
@@ -347,7 +341,7 @@ impl Pair<'_> {
             };
         }
         // Both are too large, or too near to each other, to be shown.
-        let (at, near) = self.place(spot, solved)?;
+        let (at, near) = self.place(spot)?;
         let nothing = || Decimal::exact_or_rounded(&Rational::zero(), 1);
         Some(Difference {
             at,
@@ -361,19 +355,13 @@ impl Pair<'_> {
     }
 
     /// The coordinates, and whether one of them is a fraction next to the place.
-    fn place(
-        &mut self,
-        spot: &Spot,
-        solved: &[(Variable, Id)],
-    ) -> Option<(Vec<(Variable, Rational)>, bool)> {
+    fn place(&mut self, spot: &Spot) -> Option<(Vec<(Variable, Rational)>, bool)> {
         const NEAR_DIGITS: usize = 15;
         const BITS: u64 = 256;
         let mut at = Vec::new();
         let mut near = false;
         for variable in self.variables.clone() {
-            let node = self.graph.add(Node::Variable(variable));
-            let own = solved.iter().find(|(known, _)| *known == variable);
-            let id = own.map_or(node, |(_, with)| *with);
+            let id = self.graph.add(Node::Variable(variable));
             let values = self.values(&[id], spot, BITS).ok()?;
             let value = match values.of(id).rational() {
                 Some(n) => n.clone(),

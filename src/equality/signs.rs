@@ -14,6 +14,7 @@ use crate::expression::simplify;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::rational::Rational;
 pub(super) use form::under_root;
+pub(super) use monotone::at_end_of_wave;
 use std::cmp::Ordering;
 
 /// Most factors of one part; what has more is a factor of its own.
@@ -235,9 +236,7 @@ impl SignedFactors {
             if falling {
                 self.turn(odd);
             }
-            parts
-                .into_iter()
-                .for_each(|part| self.put(part, odd, below));
+            waiting.extend(parts.into_iter().map(|part| (part, odd, below)));
             return;
         }
         match *graph.node(id) {

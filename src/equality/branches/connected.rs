@@ -4,7 +4,7 @@
 //! decided by any piece of the real line. Roots, logarithms and inverse functions have more than
 //! one; there the piece has to be whole: what they are taken of is positive on a convex set.
 
-use crate::equality::branches::rooted;
+use crate::equality::branches::rooted::{self, RootedSum};
 use crate::equality::branches::turning::Turning;
 use crate::equality::range::Ranges;
 use crate::equality::signs::{SignedFactors, Signs};
@@ -140,7 +140,8 @@ fn is_no_pole(graph: &mut Graph, ranges: &mut Ranges, part: Id, signs: &[(Id, Si
 /// Is a sum of a root and something else nowhere 0 where the signs hold?
 fn is_off_zero(graph: &mut Graph, part: Id, ranges: &Ranges, signs: &[(Id, Signs)]) -> bool {
     let known = |graph: &mut Graph, part| rooted::known(graph, part, ranges, signs);
-    !rooted::signs(graph, part, known).has(Signs::ZERO)
+    let rooted = RootedSum::of(graph, part);
+    rooted.is_some_and(|sum| !sum.signs(graph, known).has(Signs::ZERO))
 }
 
 /// Is it a sum of two that are never negative, of which one is known not to be 0 on the one side on

@@ -4,7 +4,7 @@
 use crate::equality::linear::LinearSum;
 use crate::equality::signs::{Signs, under_root};
 use crate::expression::collected::{CollectedTerms, Monomial, multiplied_out};
-use crate::expression::{Graph, Id, Node};
+use crate::expression::{Graph, Id, Node, simplify};
 use crate::number::rational::Rational;
 use crate::number::work;
 
@@ -18,29 +18,71 @@ const MAX_BITS: u64 = 1_024;
 /// What a place of the table costs, in the units of [`work`].
 const PLACE_WORK: u64 = 20;
 
+/// A sum as a sum of squares times numbers above 0, or as one with its sign turned.
+pub(super) struct Squares {
+    pub(super) signs: Signs,
+    all: Vec<SquaredSum>,
+}
+
+/// A sum that is squared: products times numbers.
+struct SquaredSum(Vec<(Monomial, Rational)>);
+
 /// The signs of a sum, where squares tell; `None` of others.
 pub(super) fn signs(graph: &mut Graph, sum: Id) -> Option<Signs> {
-    if !graph.node(sum).is_sum() {
-        return None;
+    Squares::of(graph, sum).map(|squares| squares.signs)
+}
+
+impl Squares {
+    /// `None` of a sum that is not found to be one.
+    pub(super) fn of(graph: &mut Graph, sum: Id) -> Option<Squares> {
+        if !graph.node(sum).is_sum() {
+            return None;
+        }
+        let terms = multiplied_out(graph, sum).filter(is_short)?;
+        let terms = with_plain_bases(graph, terms)?;
+        let even = with_pairs(graph, &terms, of_one_alone)?;
+        let level = with_pairs(graph, &terms, at_one_degree)?;
+        [even, level].iter().find_map(|terms| {
+            of_squares(terms).or_else(|| {
+                let turned = terms.iter().map(|(product, n)| (product.clone(), -n));
+                let squares = of_squares(&turned.collect())?;
+                Some(Squares {
+                    signs: squares.signs.negative(),
+                    ..squares
+                })
+            })
+        })
     }
-    let terms = multiplied_out(graph, sum).filter(is_short)?;
-    let terms = with_plain_bases(graph, terms)?;
-    let terms = at_one_degree(graph, terms)?;
-    if let Some(signs) = of_squares(&terms) {
-        return Some(signs);
+
+    /// What is 0 where each square is.
+    pub(super) fn parts(&self, graph: &mut Graph) -> Vec<Id> {
+        self.all.iter().map(|one| one.sum(graph)).collect()
     }
-    let turned = terms.into_iter().map(|(product, n)| (product, -n));
-    of_squares(&turned.collect()).map(Signs::negative)
+}
+
+impl SquaredSum {
+    fn sum(&self, graph: &mut Graph) -> Id {
+        let zero = graph.number(Rational::zero());
+        self.0.iter().fold(zero, |sum, (product, n)| {
+            let term = graph.number(n.clone());
+            let term = product.iter().fold(term, |term, (base, power)| {
+                let power = graph.number(Rational::integer(*power));
+                let power = simplify::power(graph, *base, power);
+                simplify::product(graph, term, power)
+            });
+            simplify::sum(graph, sum, term)
+        })
+    }
 }
 
 fn is_short(terms: &CollectedTerms) -> bool {
     terms.len() <= MAX_TERMS && terms.values().all(|n| n.bits() <= MAX_BITS)
 }
 
-/// The signs of a sum of squares: the table of the numbers in front of all products of two roots, made
+/// A sum of squares: the table of the numbers in front of all products of two roots, made
 /// free of everything but its diagonal, has nothing below 0 there (Gram and Cholesky). `None` where it
 /// has, or where there is no such table.
-fn of_squares(terms: &CollectedTerms) -> Option<Signs> {
+fn of_squares(terms: &CollectedTerms) -> Option<Squares> {
     let root = |(product, n): (&Monomial, &Rational)| {
         let half = |(&base, n): (&Id, &i64)| (n % 2 == 0).then_some((base, n / 2));
         let root: Option<Monomial> = product.iter().map(half).collect();
@@ -100,9 +142,19 @@ fn of_squares(terms: &CollectedTerms) -> Option<Signs> {
         }
     }
     let is_apart = roots[count - 1].is_empty() && !table[count - 1][count - 1].is_zero();
-    Some(match is_apart {
-        true => Signs::PLUS,
-        false => Signs::NOT_NEGATIVE,
+    // Each line of the table is what is squared.
+    let squared = (0..count).filter(|at| !table[*at][*at].is_zero());
+    let all = squared.map(|at| {
+        let places = roots[at..].iter().zip(&table[at][at..]);
+        let terms = places.filter(|(_, n)| !n.is_zero());
+        SquaredSum(terms.map(|(root, n)| (root.clone(), n.clone())).collect())
+    });
+    Some(Squares {
+        signs: match is_apart {
+            true => Signs::PLUS,
+            false => Signs::NOT_NEGATIVE,
+        },
+        all: all.collect(),
     })
 }
 
@@ -133,8 +185,7 @@ fn with_plain_bases(graph: &mut Graph, terms: CollectedTerms) -> Option<Collecte
                 plain = times(&plain, &Monomial::from([(base, power)]))?;
             }
         }
-        let own = all.entry(plain).or_insert_with(Rational::zero);
-        *own = &*own + &n;
+        put(&mut all, plain, &n);
     }
     all.retain(|_, n: &mut Rational| !n.is_zero());
     is_short(&all).then_some(all)
@@ -153,9 +204,13 @@ fn powers_of_e(graph: &mut Graph, power: Id) -> Option<Vec<(Id, i64)>> {
     each.collect()
 }
 
-/// The same with all terms of one degree in f and g where f² + g² is 1, if they differ by even degrees:
-/// of `sin(x)^4 + cos(x)^4 - 1` the 1 is `(sin(x)^2 + cos(x)^2)^2`.
-fn at_one_degree(graph: &mut Graph, mut terms: CollectedTerms) -> Option<CollectedTerms> {
+/// The same where each pair f and g with f² + g² = 1 is written in some way, of those it can be.
+fn with_pairs(
+    graph: &mut Graph,
+    terms: &CollectedTerms,
+    written: fn(&CollectedTerms, Id, Id) -> Option<CollectedTerms>,
+) -> Option<CollectedTerms> {
+    let mut terms = terms.clone();
     let mut bases: Vec<Id> = terms.keys().flat_map(|all| all.keys().copied()).collect();
     bases.sort_unstable();
     bases.dedup();
@@ -173,37 +228,80 @@ fn at_one_degree(graph: &mut Graph, mut terms: CollectedTerms) -> Option<Collect
             continue;
         }
         seen.push(g);
-        let degree = |product: &Monomial| {
-            let of = |part: Id| product.get(&part).copied().unwrap_or(0);
-            (of(f) >= 0 && of(g) >= 0).then(|| of(f) + of(g))
-        };
-        let degrees: Option<Vec<i64>> = terms.keys().map(degree).collect();
-        let Some(degrees) = degrees else { continue };
-        let most = degrees.iter().copied().max().unwrap_or(0);
-        if most < 2 || degrees.iter().any(|degree| (most - degree) % 2 != 0) {
-            continue;
-        }
-        let mut raised = CollectedTerms::new();
-        for ((product, n), degree) in terms.iter().zip(&degrees) {
-            // (f² + g²)^k by its binomial coefficients.
-            let k = (most - degree) / 2;
-            let mut binomial = Rational::one();
-            for j in 0..=k {
-                let pair = Monomial::from([(f, 2 * (k - j)), (g, 2 * j)]);
-                let own = raised
-                    .entry(times(product, &pair)?)
-                    .or_insert_with(Rational::zero);
-                *own = &*own + &(n * &binomial);
-                binomial = &binomial * &Rational::ratio(k - j, j + 1);
+        if let Some(other) = written(&terms, f, g) {
+            if !is_short(&other) {
+                return None;
             }
+            terms = other;
         }
-        raised.retain(|_, n: &mut Rational| !n.is_zero());
-        if !is_short(&raised) {
-            return None;
-        }
-        terms = raised;
     }
     Some(terms)
+}
+
+/// With f alone, where there are only even powers of g: `sin(x)^6 + cos(x)^6 - 1/4` is
+/// `3*sin(x)^4 - 3*sin(x)^2 + 3/4`.
+fn of_one_alone(terms: &CollectedTerms, f: Id, g: Id) -> Option<CollectedTerms> {
+    let power = |product: &Monomial| product.get(&g).copied().unwrap_or(0);
+    if terms
+        .keys()
+        .any(|product| power(product) < 0 || power(product) % 2 != 0)
+    {
+        return None;
+    }
+    let mut all = CollectedTerms::new();
+    for (product, n) in terms {
+        let k = power(product) / 2;
+        let mut rest = product.clone();
+        rest.remove(&g);
+        // (1 − f²)^k
+        let minus = Rational::integer(-1);
+        for (j, binomial) in binomials(k).enumerate() {
+            let j = i64::try_from(j).ok()?;
+            let own = times(&rest, &Monomial::from([(f, 2 * j)]))?;
+            put(&mut all, own, &(n * &(&binomial * &minus.power(j)?)));
+        }
+    }
+    all.retain(|_, n: &mut Rational| !n.is_zero());
+    Some(all)
+}
+
+/// With all terms of one degree in f and g, if they differ by even degrees: of `sin(x)^4 + cos(x)^4 - 1` the
+/// 1 is `(sin(x)^2 + cos(x)^2)^2`.
+fn at_one_degree(terms: &CollectedTerms, f: Id, g: Id) -> Option<CollectedTerms> {
+    let degree = |product: &Monomial| {
+        let of = |part: Id| product.get(&part).copied().unwrap_or(0);
+        (of(f) >= 0 && of(g) >= 0).then(|| of(f) + of(g))
+    };
+    let degrees: Vec<i64> = terms.keys().map(degree).collect::<Option<_>>()?;
+    let most = degrees.iter().copied().max().unwrap_or(0);
+    if most < 2 || degrees.iter().any(|degree| (most - degree) % 2 != 0) {
+        return None;
+    }
+    let mut all = CollectedTerms::new();
+    for ((product, n), degree) in terms.iter().zip(&degrees) {
+        // (f² + g²)^k
+        let k = (most - degree) / 2;
+        for (j, binomial) in binomials(k).enumerate() {
+            let j = i64::try_from(j).ok()?;
+            let pair = Monomial::from([(f, 2 * (k - j)), (g, 2 * j)]);
+            put(&mut all, times(product, &pair)?, &(n * &binomial));
+        }
+    }
+    all.retain(|_, n: &mut Rational| !n.is_zero());
+    Some(all)
+}
+
+/// The binomial coefficients of a power.
+fn binomials(k: i64) -> impl Iterator<Item = Rational> {
+    let next = move |(j, before): &(i64, Rational)| {
+        (*j < k).then(|| (j + 1, before * &Rational::ratio(k - j, j + 1)))
+    };
+    std::iter::successors(Some((0, Rational::one())), next).map(|(_, binomial)| binomial)
+}
+
+fn put(terms: &mut CollectedTerms, product: Monomial, n: &Rational) {
+    let own = terms.entry(product).or_insert_with(Rational::zero);
+    *own = &*own + n;
 }
 
 #[cfg(test)]
@@ -244,6 +342,8 @@ mod tests {
             ("sin(x)^4+cos(x)^4-1/2", Some(Signs::NOT_NEGATIVE)),
             ("sin(x)^4+cos(x)^4-51/100", None),
             ("sin(x)^6+cos(x)^6-1", Some(Signs::NOT_POSITIVE)),
+            ("sin(x)^6+cos(x)^6-1/4", Some(Signs::NOT_NEGATIVE)),
+            ("sin(x)^6+cos(x)^6-26/100", None),
             ("sin(x)^2-1", Some(Signs::NOT_POSITIVE)),
             // Degrees that differ by one, other arguments, sinh² and cosh².
             ("sin(x)^2+cos(x)-1", None),

@@ -50,7 +50,7 @@ pub(super) fn around(
             })
         })
         .collect();
-    if orders.len() < 2 || orders.len() > MAX_ORDERS {
+    if signs.len() < 2 || orders.len() > MAX_ORDERS {
         return Around::Nothing;
     }
     let given = orders.len();

@@ -8,51 +8,69 @@ use crate::expression::simplify;
 use crate::expression::{Graph, Id, Node};
 use crate::number::rational::Rational;
 
-/// The signs of a sum, where those of other parts are `known`; `ANY` where they do not tell.
-pub(super) fn signs(
-    graph: &mut Graph,
-    sum: Id,
-    mut known: impl FnMut(&mut Graph, Id) -> Signs,
-) -> Signs {
-    let Some((scale, inside, rest)) = root_and_rest(graph, sum) else {
-        return Signs::ANY;
-    };
-    let above = match scale.is_negative() {
-        true => Signs::NOT_POSITIVE,
-        false => Signs::NOT_NEGATIVE,
-    };
-    let square = graph.number(&scale * &scale);
-    let larger = simplify::product(graph, square, inside);
-    let smaller = squared(graph, rest);
-    let difference = simplify::difference(graph, larger, smaller);
-    let mut sign = |graph: &mut Graph, id: Id| {
-        let factors = SignedFactors::of(graph, id);
-        let own: Vec<Signs> = factors
-            .all
-            .iter()
-            .map(|factor| known(graph, factor.part))
-            .collect();
-        factors.signs(|part| {
-            let at = factors.all.iter().position(|factor| factor.part == part);
-            at.map_or(Signs::ANY, |at| own[at])
-        })
-    };
-    let farther = sign(graph, difference);
-    if farther.is_within(Signs::PLUS) {
-        return above.both(Signs::NOT_ZERO);
-    }
-    if farther.is_within(Signs::NOT_NEGATIVE) {
-        return above;
-    }
-    if farther.is_within(Signs::NOT_POSITIVE) {
-        let own = sign(graph, rest);
-        // Below its square there is no root where the rest is 0.
-        return match farther.has(Signs::ZERO) {
-            true => own.either(Signs::ZERO),
-            false => own.both(Signs::NOT_ZERO),
+/// A sum of a square root times a number and of a rest.
+#[derive(Clone)]
+pub(super) struct RootedSum {
+    /// The signs that the root has with its number.
+    root: Signs,
+    rest: Id,
+    /// By how much the square of the root is above that of the rest.
+    farther: Id,
+}
+
+impl RootedSum {
+    /// `None` of a sum in which no square root stands by itself.
+    pub(super) fn of(graph: &mut Graph, sum: Id) -> Option<RootedSum> {
+        let (scale, inside, rest) = root_and_rest(graph, sum)?;
+        let square = graph.number(&scale * &scale);
+        let larger = simplify::product(graph, square, inside);
+        let smaller = squared(graph, rest);
+        let root = match scale.is_negative() {
+            true => Signs::NOT_POSITIVE,
+            false => Signs::NOT_NEGATIVE,
         };
+        Some(RootedSum {
+            root,
+            rest,
+            farther: simplify::difference(graph, larger, smaller),
+        })
     }
-    Signs::ANY
+
+    /// Its signs, where those of other parts are `known`; `ANY` where they do not tell.
+    pub(super) fn signs(
+        &self,
+        graph: &mut Graph,
+        mut known: impl FnMut(&mut Graph, Id) -> Signs,
+    ) -> Signs {
+        let mut sign = |graph: &mut Graph, id: Id| {
+            let factors = SignedFactors::of(graph, id);
+            let own: Vec<Signs> = factors
+                .all
+                .iter()
+                .map(|factor| known(graph, factor.part))
+                .collect();
+            factors.signs(|part| {
+                let at = factors.all.iter().position(|factor| factor.part == part);
+                at.map_or(Signs::ANY, |at| own[at])
+            })
+        };
+        let farther = sign(graph, self.farther);
+        if farther.is_within(Signs::PLUS) {
+            return self.root.both(Signs::NOT_ZERO);
+        }
+        if farther.is_within(Signs::NOT_NEGATIVE) {
+            return self.root;
+        }
+        if farther.is_within(Signs::NOT_POSITIVE) {
+            let own = sign(graph, self.rest);
+            // Below its square there is no root where the rest is 0.
+            return match farther.has(Signs::ZERO) {
+                true => own.either(Signs::ZERO),
+                false => own.both(Signs::NOT_ZERO),
+            };
+        }
+        Signs::ANY
+    }
 }
 
 /// What signs and the ranges of variables say of a part that may be new.

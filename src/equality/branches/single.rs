@@ -68,7 +68,7 @@ impl Pair<'_> {
             let stopped = pair.values(&[id], spot, FIRST_BITS).err();
             matches!(stopped, Some(Stop::Outside { .. })) || pair.divides_by_zero(id)
         };
-        if outside(self, branch.a) || outside(self, branch.b) || self.lacks_value(branch, spot) {
+        if outside(self, branch.a) || outside(self, branch.b) || self.lacks_value(spot) {
             return true;
         }
         if let Some(within) = self.within {

@@ -1,6 +1,8 @@
 //! Parts put in the place of others, with what becomes plain by that worked out.
 
 use crate::calculus::value::{self, Known};
+use crate::equality::branches::definite::Squares;
+use crate::equality::linear::LinearSum;
 use crate::equality::range::Ranges;
 use crate::equality::signs::SignedFactors;
 use crate::expression::{Function, Graph, Id, Node, Variable};
@@ -208,18 +210,61 @@ fn is_not_zero(graph: &Graph, id: Id) -> bool {
     sign.is_some_and(Ordering::is_ne)
 }
 
-/// The parts that are 0 where a sum of squares is; `None` of other sums.
+/// The parts that are 0 where a sum is whose terms, or what each is above its lowest value, can only be
+/// 0 together: `x² + |y|`, `sin(x) + cosh(y)`; `None` of other sums.
 pub(super) fn zero_together(graph: &mut Graph, sum: Id) -> Option<Vec<Id>> {
-    let Node::Sum(a, b) = *graph.node(sum) else {
+    if let Node::Sum(a, b) = *graph.node(sum)
+        && let ranges = Ranges::new(graph, &[a, b], |_| false)
+        && ranges.sign(a) > 0
+        && ranges.sign(b) > 0
+    {
+        return Some(vec![a, b]).filter(|terms| are_single(graph, terms));
+    }
+    if !graph.node(sum).is_sum() {
         return None;
-    };
-    let ranges = Ranges::new(graph, &[a, b], |_| false);
-    let term = |graph: &mut Graph, term: Id| {
-        let factors = SignedFactors::of(graph, term);
-        match factors.all[..] {
-            [only] if ranges.sign(term) > 0 => Some(only.part),
-            _ => None,
-        }
-    };
-    Some(vec![term(graph, a)?, term(graph, b)?])
+    }
+    if let Some(squares) = Squares::of(graph, sum) {
+        return Some(squares.parts(graph));
+    }
+    let own = LinearSum::of(graph, sum)?;
+    [Rational::one(), Rational::integer(-1)]
+        .iter()
+        .find_map(|sign| at_lowest(graph, &own.times(sign)))
+}
+
+/// The parts that are 0 where all terms of a sum have their lowest values, which add up to 0.
+fn at_lowest(graph: &mut Graph, sum: &LinearSum) -> Option<Vec<Id>> {
+    let atoms: Vec<Id> = sum.terms.iter().map(|(atom, _)| *atom).collect();
+    let ranges = Ranges::new(graph, &atoms, |_| false);
+    let mut lowest = sum.constant.clone();
+    let mut apart = Vec::new();
+    for (atom, factor) in &sum.terms {
+        let range = ranges.of(*atom);
+        let end = match factor.is_negative() {
+            true => range.high,
+            false => range.low,
+        };
+        let end = Rational::from_f64(end)?;
+        lowest = &lowest + &(factor * &end);
+        apart.push((*atom, end));
+    }
+    if apart.len() < 2 || !lowest.is_zero() {
+        return None;
+    }
+    let parts: Vec<Id> = apart
+        .into_iter()
+        .map(|(atom, end)| {
+            let end = graph.number(end);
+            light(graph, Node::Difference(atom, end))
+        })
+        .collect();
+    Some(parts).filter(|parts| are_single(graph, parts))
+}
+
+/// Is each of some parts 0 where one thing is?
+fn are_single(graph: &mut Graph, parts: &[Id]) -> bool {
+    parts.iter().all(|part| {
+        let factors = SignedFactors::of(graph, *part);
+        matches!(factors.all[..], [only] if !only.below)
+    })
 }

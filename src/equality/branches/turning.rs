@@ -8,7 +8,8 @@ mod zeros;
 use crate::calculus::derivative;
 use crate::calculus::value::{self, Known, Stop};
 use crate::equality::branches::interval::{Interval, Need};
-use crate::equality::branches::{definite, rooted, wave};
+use crate::equality::branches::rooted::{self, RootedSum};
+use crate::equality::branches::{definite, wave};
 use crate::equality::identity;
 use crate::equality::range::{Range, Ranges, Signs};
 use crate::equality::signs::SignedFactors;
@@ -35,6 +36,8 @@ pub(super) struct Turning {
     seed: Option<u64>,
     /// What each sum is.
     kinds: HashMap<Id, Kind>,
+    /// Those with a square root in them.
+    rooted: HashMap<Id, Option<RootedSum>>,
     /// What was found of sums where their variable is in a range, by its ends.
     sums: HashMap<(Id, [u64; 2]), Option<Found>>,
     known: HashMap<(Id, Interval), Signs>,
@@ -93,14 +96,17 @@ impl Turning {
         if !graph.node(sum).is_sum() {
             return Signs::ANY;
         }
-        let rooted = rooted::signs(graph, sum, |graph, part| {
-            match rooted::known(graph, part, ranges, signs) {
-                Signs::ANY => self.signs(graph, part, ranges, signs),
-                known => known,
+        let rooted = self.rooted.entry(sum);
+        if let Some(rooted) = rooted.or_insert_with(|| RootedSum::of(graph, sum)).clone() {
+            let rooted = rooted.signs(graph, |graph, part| {
+                match rooted::known(graph, part, ranges, signs) {
+                    Signs::ANY => self.signs(graph, part, ranges, signs),
+                    known => known,
+                }
+            });
+            if rooted != Signs::ANY {
+                return rooted;
             }
-        });
-        if rooted != Signs::ANY {
-            return rooted;
         }
         let seed = self.seed;
         let kind = self.kinds.entry(sum);

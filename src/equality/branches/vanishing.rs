@@ -1,11 +1,15 @@
 //! Branches on which a part is 0: it is put in where that tells a variable, and kept where it does not.
 
-use crate::equality::Pair;
+use crate::equality::branches::inside::Found;
 use crate::equality::branches::turning::Turning;
 use crate::equality::branches::{Branch, substitution};
-use crate::equality::signs::{SignedFactors, Signs};
+use crate::equality::range::Quadratic;
+use crate::equality::signs::{SignedFactors, Signs, at_end_of_wave};
+use crate::equality::{Difference, Pair};
+use crate::expression::functions::{Constant, Parity};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
+use std::collections::HashSet;
 
 impl Branch {
     /// What branches on it: the two, and what is 0, which says where it lies once nothing branches in it.
@@ -14,17 +18,58 @@ impl Branch {
         let zeros = zeros.map(|(part, _)| *part);
         [self.a, self.b].into_iter().chain(zeros).collect()
     }
+
+    /// With what a part that is 0 says of itself and of its first term put in, wherever the two have them.
+    fn with_zero(mut self, graph: &mut Graph, part: Id) -> Branch {
+        let zero = graph.number(Rational::zero());
+        let (from, to) = equals(graph, part);
+        if let Some((partner, with)) = partner_there(graph, from, to) {
+            let put = |graph: &mut Graph, roots: &[Id]| {
+                substitution::replaced(graph, roots, partner, with)
+            };
+            self = self.mapped(graph, put);
+        }
+        let images = substitution::replaced(graph, &[self.a, self.b], part, zero);
+        let images = substitution::replaced(graph, &images, from, to);
+        (self.a, self.b, self.fresh) = (images[0], images[1], true);
+        self
+    }
+}
+
+/// What is the same where a part is 0: what stands beside a number there, and that number; or the first of
+/// its terms, and the rest with its sign turned.
+fn equals(graph: &mut Graph, part: Id) -> (Id, Id) {
+    if let Some((atom, _, root)) = Quadratic::of_one(graph, part).linear()
+        && !graph.node(atom).is_sum()
+    {
+        return (atom, graph.number(root));
+    }
+    match *graph.node(part) {
+        Node::Difference(a, b) if !graph.parts(&[b]).contains(&a) => (a, b),
+        Node::Difference(a, b) => (b, a),
+        _ => (part, graph.number(Rational::zero())),
+    }
 }
 
 impl Pair<'_> {
-    /// Which part that is 0 on the branch tells by now where that is, or that it is nowhere.
-    pub(super) fn settled_zero(&mut self, branch: &Branch) -> Option<usize> {
+    /// Which part that is 0 on the branch tells by now where that is, or that it is nowhere. `kept` are
+    /// those that were asked on other branches and tell nothing.
+    pub(super) fn settled_zero(
+        &mut self,
+        branch: &Branch,
+        kept: &mut HashSet<Id>,
+    ) -> Option<usize> {
         let (graph, variables) = (&mut *self.graph, &self.variables);
         branch.signs.iter().position(|&(part, signs)| {
-            signs == Signs::ZERO
+            let asked = signs == Signs::ZERO && !kept.contains(&part);
+            let settled = asked
                 && (graph.literal(part).is_some()
                     || substitution::zero_together(graph, part).is_some()
-                    || substitution::solution(graph, part, variables).is_some())
+                    || substitution::solution(graph, part, variables).is_some());
+            if asked && !settled {
+                kept.insert(part);
+            }
+            settled
         })
     }
 
@@ -60,6 +105,42 @@ impl Pair<'_> {
         Some(all.collect())
     }
 
+    /// The difference at some of the points of a branch on which waves are 0: where their arguments are, or a
+    /// turn from there.
+    pub(super) fn differs_at_waves(&mut self, branch: &Branch, edges: &[Id]) -> Option<Difference> {
+        self.zero_of_wave(branch)?;
+        [0, 1, -1].into_iter().find_map(|turns| {
+            let mut first = branch.clone();
+            while let Some((at, argument)) = self.zero_of_wave(&first) {
+                first.signs.remove(at);
+                let turns = self.graph.number(Rational::integer(2 * turns));
+                let pi = self.graph.add(Node::Constant(Constant::Pi));
+                let turns = substitution::light(self.graph, Node::Product(turns, pi));
+                let there = substitution::light(self.graph, Node::Difference(argument, turns));
+                first = self.vanishing(first, there, edges)?;
+            }
+            match self.with_share(0.25, |pair| pair.inside(&first, false)) {
+                Found::Difference(difference) => Some(difference),
+                _ => None,
+            }
+        })
+    }
+
+    /// The first part that is 0 and a wave, or one less an end of its values, and what is 0 where it is.
+    fn zero_of_wave(&mut self, branch: &Branch) -> Option<(usize, Id)> {
+        let mut signs = branch.signs.iter().enumerate();
+        signs.find_map(|(at, &(part, signs))| {
+            let argument = match *self.graph.node(part) {
+                _ if signs != Signs::ZERO => None,
+                Node::Call(f, u) if f.constant_square().is_some() => {
+                    (f.row().parity == Parity::Odd).then_some(u)
+                }
+                _ => at_end_of_wave(self.graph, part).map(|end| end.apart),
+            };
+            argument.map(|argument| (at, argument))
+        })
+    }
+
     /// The branch on which a part is 0, which is put in; `None` where that is not asked.
     pub(super) fn vanishing(
         &mut self,
@@ -78,9 +159,7 @@ impl Pair<'_> {
             return zero.then_some(branch);
         }
         if let Some(parts) = substitution::zero_together(graph, part) {
-            if parts.iter().any(|part| edges.contains(part)) {
-                return None;
-            }
+            branch = branch.with_zero(graph, part);
             for part in parts {
                 // The one before may have told a variable of this one.
                 let graph = &mut *self.graph;
@@ -122,32 +201,25 @@ impl Pair<'_> {
             branch.solved.push((variable, with));
             return Some(branch);
         }
-        // Of a product only one factor may be 0.
+        // Of a product only one factor may be 0, or none.
         let factors = SignedFactors::of(graph, part);
+        if factors.all.is_empty() && !factors.sign.has(Signs::ZERO) {
+            return None;
+        }
         let mut above = factors.all.iter().filter(|factor| !factor.below);
         if let (Some(only), None) = (above.next(), above.next())
             && only.part != part
         {
-            return self.vanishing(branch, only.part, edges);
+            let only = only.part;
+            let branch = branch.with_zero(graph, part);
+            return self.vanishing(branch, only, edges);
         }
-        // The part, and what it says of its first term, wherever they occur.
-        let zero = graph.number(Rational::zero());
-        let (from, to) = match *graph.node(part) {
-            Node::Difference(a, b) if !graph.parts(&[b]).contains(&a) => (a, b),
-            Node::Difference(a, b) => (b, a),
-            _ => (part, zero),
-        };
-        if let Some((partner, with)) = partner_there(graph, from, to) {
-            let put = |graph: &mut Graph, roots: &[Id]| {
-                substitution::replaced(graph, roots, partner, with)
-            };
-            branch = branch.mapped(graph, put);
+        let end = at_end_of_wave(graph, part).filter(|end| end.is_only);
+        let mut branch = branch.with_zero(graph, part);
+        if let Some(end) = end {
+            return self.vanishing(branch, end.apart, edges);
         }
         branch.signs.push((part, Signs::ZERO));
-        let (a, b) = (branch.a, branch.b);
-        let images = substitution::replaced(graph, &[a, b], part, zero);
-        let images = substitution::replaced(graph, &images, from, to);
-        (branch.a, branch.b, branch.fresh) = (images[0], images[1], true);
         Some(branch)
     }
 }

@@ -2,11 +2,13 @@
 //! that e^x − 1 has the sign of x.
 
 use crate::calculus::value::{self, Known, Value};
-use crate::equality::range::Quadratic;
-use crate::expression::functions::{Back, Constant, Course, Line, Parity};
+use crate::equality::range::{Quadratic, Ranges};
+use crate::expression::functions::{Back, Constant, Course, End, Line, Parity, Turns};
+use crate::expression::simplify;
 use crate::expression::{Function, Graph, Id, Node};
 use crate::number::double;
 use crate::number::rational::Rational;
+use std::f64::consts::{FRAC_PI_2, PI};
 
 /// Farthest argument that is looked for.
 const MAX_ARGUMENT: f64 = 1e6;
@@ -191,6 +193,46 @@ pub(super) fn even_below_root(graph: &mut Graph, atom: Id, root: &Rational) -> O
         Node::Sum(u.min(there), u.max(there)),
     ];
     Some(parts.map(|part| graph.add(part)).to_vec())
+}
+
+/// Where a wave is at an end of its values: at u = t and whole turns of it away from there.
+pub(in crate::equality) struct EndOfWave {
+    /// u − t.
+    pub(in crate::equality) apart: Id,
+    /// Is u never a whole turn away from t?
+    pub(in crate::equality) is_only: bool,
+}
+
+/// Where a part is 0 that is a wave f(u) less an end of its values.
+pub(in crate::equality) fn at_end_of_wave(graph: &mut Graph, part: Id) -> Option<EndOfWave> {
+    let (atom, _, end) = Quadratic::of_one(graph, part).linear()?;
+    let Node::Call(f, u) = *graph.node(atom) else {
+        return None;
+    };
+    let line = f.row().line().filter(|line| line.is_one_stretch())?;
+    let stretch = line.stretches.iter().flatten().next()?;
+    let Turns::Every { offset, period } = stretch.turns else {
+        return None;
+    };
+    let is = |own: End| matches!(own, End::Closed(mark) if mark.double() == end.to_f64());
+    if period != PI || !(is(stretch.low) || is(stretch.high)) {
+        return None;
+    }
+    // It turns at both ends, one after the other.
+    let pi = graph.add(Node::Constant(Constant::Pi));
+    let quarter = (offset / FRAC_PI_2).round() as i64;
+    let turn = [quarter, quarter + 2].into_iter().find_map(|quarters| {
+        let half = graph.number(Rational::ratio(quarters, 2));
+        let turn = simplify::product(graph, half, pi);
+        let there = graph.add(Node::Call(f, turn));
+        is_number(graph, there, &end).then_some(turn)
+    })?;
+    let apart = simplify::difference(graph, u, turn);
+    let range = Ranges::new(graph, &[apart], |_| false).of(apart);
+    Some(EndOfWave {
+        apart,
+        is_only: range.low > -2.0 * PI && range.high < 2.0 * PI,
+    })
 }
 
 /// The argument of an even function that rises with its size, and the function that gives that size back.

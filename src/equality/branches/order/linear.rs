@@ -3,8 +3,9 @@
 //! Programming", §12.2).
 
 use crate::equality::linear::LinearSum;
+use crate::equality::range::Ranges;
 use crate::equality::signs::Signs;
-use crate::expression::{Graph, Id, Variable};
+use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use crate::number::work;
 
@@ -46,7 +47,11 @@ pub(super) fn solutions(
     let Some(sums) = known(graph, signs, symbols) else {
         return Around::Nothing;
     };
-    let all: Vec<LinearSum> = sums.iter().map(|known| known.sum.clone()).collect();
+    let mut all: Vec<LinearSum> = sums.iter().map(|known| known.sum.clone()).collect();
+    all.extend(ends(graph, &all));
+    if all.len() < 3 {
+        return Around::Nothing;
+    }
     if has_no_solution(all.clone()) {
         return Around::Nowhere;
     }
@@ -77,7 +82,7 @@ pub(in crate::equality::branches) fn few_values(
     if symbols.is_empty() {
         return None;
     }
-    let sums = known(graph, signs, symbols)?;
+    let sums = known(graph, signs, symbols).filter(|sums| sums.len() >= 3)?;
     let all: Vec<LinearSum> = sums.iter().map(|known| known.sum.clone()).collect();
     sums.iter().enumerate().find_map(|(at, known)| {
         // What is whole is made of symbols alone.
@@ -92,7 +97,32 @@ pub(in crate::equality::branches) fn few_values(
     })
 }
 
-/// The sums that are known; `None` of too few, or too many.
+/// What is known of the atoms of sums wherever they are: no sine is below −1.
+fn ends(graph: &Graph, sums: &[LinearSum]) -> Vec<LinearSum> {
+    let terms = sums.iter().flat_map(|sum| &sum.terms);
+    let mut atoms: Vec<Id> = terms.map(|(atom, _)| *atom).collect();
+    atoms.retain(|atom| !matches!(graph.node(*atom), Node::Variable(_)));
+    atoms.sort_unstable();
+    atoms.dedup();
+    let ranges = Ranges::new(graph, &atoms, |_| false);
+    let mut found = Vec::new();
+    for atom in atoms {
+        let range = ranges.of(atom);
+        for (end, factor) in [(range.low, 1), (range.high, -1)] {
+            if let Some(end) = Rational::from_f64(end) {
+                let factor = Rational::integer(factor);
+                found.push(LinearSum {
+                    constant: -&(&factor * &end),
+                    terms: vec![(atom, factor)],
+                    strict: false,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The sums that are known; `None` of too many.
 fn known(
     graph: &mut Graph,
     signs: &[(Id, Signs)],
@@ -134,10 +164,7 @@ fn known(
             }
         }
     }
-    if sums.len() < 3 || sums.len() > MAX_SUMS {
-        return None;
-    }
-    Some(sums)
+    (sums.len() <= MAX_SUMS).then_some(sums)
 }
 
 fn has_no_solution(mut sums: Vec<LinearSum>) -> bool {
