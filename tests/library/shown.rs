@@ -196,7 +196,12 @@ fn derivatives_are_shown_as_textbooks_have_them() {
     );
     check("1/(1/x+1/y)", "x", "1/(x/y + 1)^2", "x != 0");
     // Powers of one number, and functions of what they undo.
-    check("exp(x)/exp(2*x)", "x", "-exp(-x)", "");
+    check("exp(x)/exp(2*x)", "x", "-1/exp(x)", "");
+    check("exp(x)*exp(-2*x)", "x", "-exp(-x)", "");
+    check("x/exp(2*x)", "x", "(1 - 2*x)/exp(2*x)", "");
+    check("x*e^x/e^(3*x)", "x", "(1 - 2*x)/e^(2*x)", "");
+    check("x*2^x/2^(3*x)", "x", "(1 - 2*x*ln(2))/2^(2*x)", "");
+    check("sin(x)/exp(2*x)", "x", "(cos(x) - 2*sin(x))/exp(2*x)", "");
     check("e^(x^2)*erf(x)", "x", "2*x*e^(x^2)*erf(x) + 2/sqrt(pi)", "");
     check("2^x*2^(-x)", "x", "0", "");
     check("((e^x)^2-1)/(e^x-1)", "x", "e^x", "e^x - 1 != 0");

@@ -106,13 +106,19 @@ impl Factors {
         if all.count() >= separate && !is_raised {
             return false;
         }
-        let is_below = is_raised && group[0].2.is_negative();
+        let mut is_below = is_raised && group[0].2.is_negative();
         for (_, exponent, _) in &group {
             if !graph.is_total(*exponent) {
                 manner.lose(Condition::Defined(*exponent));
             }
         }
-        let exponent = all.build(graph, manner);
+        let mut exponent = all.build(graph, manner);
+        // What is left of a power below the line stays there too.
+        let was_below = group.iter().any(|(_, _, times)| times.is_negative());
+        if was_below && split(graph, exponent, &mut Manner::Exact).0.is_negative() {
+            exponent = build(graph, Node::Negative(exponent), manner);
+            is_below = true;
+        }
         let joined = with_exponent(graph, self.powers[at].0, exponent, manner);
         for (place, ..) in group.iter().skip(1).rev() {
             self.powers.remove(*place);

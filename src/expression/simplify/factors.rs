@@ -126,6 +126,7 @@ impl Factors {
                 self.join_exponents(graph, manner);
                 if self.cancel_in_sums(graph, manner) {
                     self.join(graph, manner);
+                    self.join_exponents(graph, manner);
                 }
                 while self.cancel_exponents(graph, manner) {
                     self.join(graph, manner);
