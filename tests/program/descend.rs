@@ -109,6 +109,20 @@ fn other_verdicts() {
          each step overshoots the lowest point and lands beyond it\n  \
          a rate of 1/2 = 0.5 aims straight at the lowest point\n",
     );
+    // Nowhere lower than beside 0, where J is 0.
+    verdict(
+        &[
+            "w^2-sign(w)^2",
+            "--from",
+            "3",
+            "--rate",
+            "0.9",
+            "--steps",
+            "4",
+        ],
+        "zigzagging down: J fell in every step, from 8 to 0.5099\n  \
+         each step lands where the slope points back\n",
+    );
     verdict(
         &["ln(w)", "--from", "1", "--rate", "2"],
         "left the domain at step 1: J has no value at w = -1\n  ln needs a number above 0\n  \
@@ -529,6 +543,15 @@ fn what_is_said_of_the_end_holds() {
         ("exp(-x)+exp(-y) --from x=20,y=20 --steps 5", level),
         ("1e-9*(x^2+y^2) --from x=1,y=1 --steps 5", level),
         ("(x^2-y^2)*1e-9 --from x=1,y=1 --steps 10", level),
+        // The curvature falls below half of what it is within twice Newton's step.
+        (
+            "sqrt(w^2+1e-12) --from 3e-7 --stop 0.3 --steps 5",
+            "the curve is nearly level, but",
+        ),
+        (
+            "sqrt(w^2+1e-12) --from 1e-7 --stop 0.3 --steps 5",
+            "above 0: a lowest point",
+        ),
         (
             "x^4+y^4 --from x=0,y=0",
             "it is not settled whether this is a lowest point",

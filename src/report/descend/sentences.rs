@@ -152,7 +152,9 @@ impl Descend {
                     false => "each step lands where the slope points back",
                 };
                 reasons.push(how.into());
-                reasons.extend(self.aim(self.bent.1.as_ref()));
+                // Beyond a break there may be no lowest point.
+                let aim = self.aim(self.bent.1.as_ref());
+                reasons.extend(aim.filter(|_| *self.unbroken));
                 format!("J fell in every step, {}", self.ends())
             }
             WalkVerdict::Crawling => {
