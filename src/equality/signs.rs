@@ -236,7 +236,7 @@ impl SignedFactors {
             if falling {
                 self.turn(odd);
             }
-            waiting.extend(parts.into_iter().map(|part| (part, odd, below)));
+            waiting.extend(parts.into_iter().rev().map(|part| (part, odd, below)));
             return;
         }
         match *graph.node(id) {

@@ -684,7 +684,7 @@ fn one_side_is_told_by_itself() {
             "right",
             "2",
             "vertical",
-            "∂J/∂t has a vertical tangent",
+            "dJ/dt has a vertical tangent",
             upright,
         ),
         (
@@ -725,7 +725,7 @@ fn what_was_told_of_a_lower_order_is_not_told_again() {
     for (function, orders, said) in [
         ("abs(t)", "1..3", "J(t) = abs(t) has a corner at t = 0\n"),
         ("abs(t)", "2..4", "J(t) = abs(t) has a corner at t = 0\n"),
-        ("t*abs(t)", "1..4", "∂J/∂t has a corner at t = 0\n"),
+        ("t*abs(t)", "1..4", "dJ/dt has a corner at t = 0\n"),
         ("ln(t-1)", "1..3", "has no value at t = 0\n"),
         ("cbrt(t)", "1..2", "has a vertical tangent at t = 0\n"),
     ] {
@@ -772,8 +772,8 @@ fn derivatives_of_what_rests_on_an_edge_exist() {
     }
     for (function, order, why) in [
         ("sqrt(relu(x))", "2", "has a corner at x = 0"),
-        ("sqrt(relu(x)^4)", "2", "∂J/∂x has a corner at x = 0"),
-        ("x*abs(x)", "2", "∂J/∂x has a corner at x = 0"),
+        ("sqrt(relu(x)^4)", "2", "dJ/dx has a corner at x = 0"),
+        ("x*abs(x)", "2", "dJ/dx has a corner at x = 0"),
         ("floor(x)*x^2", "2", "jumps at x = 0"),
     ] {
         let at = if function.starts_with("floor") {
@@ -1014,7 +1014,7 @@ fn a_derivative_of_higher_order_lacks_what_the_one_below_lacks() {
     for (function, text) in [
         (
             "x*abs(x)",
-            "no slope: ∂J/∂x has a corner at x = 0
+            "no slope: dJ/dx has a corner at x = 0
   from the left    -2
   from the right    2
   the two sides disagree, so no single line fits the curve there
@@ -1030,7 +1030,7 @@ fn a_derivative_of_higher_order_lacks_what_the_one_below_lacks() {
         ),
         (
             "x^(5/3)",
-            "no slope: ∂J/∂x has a cusp at x = 0
+            "no slope: dJ/dx has a cusp at x = 0
   from the left    -infinity
   from the right   +infinity
   both sides stand upright there, one climbing and one falling
