@@ -5,6 +5,7 @@ mod evaluation;
 pub mod forecast;
 pub mod level;
 pub mod number;
+mod orbit;
 mod round;
 pub mod settings;
 pub mod verdict;

@@ -1,6 +1,7 @@
 //! What a walk shows: one verdict, and the figures that are its reason.
 
 use crate::descent::number::WalkNumber;
+use crate::descent::orbit::Orbit;
 use crate::descent::settings::{Settings, WalkEnd};
 use crate::descent::walk::{Step, Walk};
 use crate::number::rational::Rational;
@@ -12,22 +13,8 @@ pub const TOLERANCE: f64 = 1e-6;
 /// Share of J that a walk has to lose to be more than crawling.
 const CRAWL: f64 = 0.01;
 
-/// Relative difference up to which two positions of a walk count as the same: some hundred roundings.
-const SAME: f64 = 1e-12;
-
-/// The same for a round that the walk is still settling into: the digits of the table. Each turn comes
-/// nearer by this factor at least, else it is a walk that zigzags down slowly.
-const NEARLY: f64 = 1e-4;
-const SETTLING: f64 = 0.9;
-
-/// How many times as far a walk that goes round moves in a step as it is off after a turn.
-const ROUND: f64 = 1000.0;
-
 /// How many times the slope grows in a walk that runs away, where it grows step after step.
 const RUNAWAY: f64 = 1e6;
-
-/// Most positions in turn that are looked for.
-const MAX_ROUND: usize = 8;
 
 /// What became of a walk.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -207,103 +194,6 @@ pub(super) fn steepest(slope: &[f64]) -> f64 {
 
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
-/// A round of positions that a walk is in at its end.
-struct Orbit {
-    /// How many they are; one where it stays.
-    positions: usize,
-    /// Is that more than what doubles round?
-    surely: bool,
-}
-
-/// How far positions are apart.
-#[derive(Clone, Copy)]
-struct Apart {
-    /// Relative to the larger of two coordinates, at most.
-    most: f64,
-    /// Are they two for sure?
-    surely: bool,
-}
-
-impl Apart {
-    fn of(a: &WalkNumber, b: &WalkNumber) -> Apart {
-        let off = a.minus(b);
-        let surely = off.is_certain() && off.sign().is_some_and(Ordering::is_ne);
-        let (apart, size) = (off.to_f64().abs(), a.to_f64().abs().max(b.to_f64().abs()));
-        // Where doubles do not hold them, or an enclosure does not tell them apart, fractions do.
-        let most = match off.is_certain() && !(surely && apart.is_normal() && size.is_normal()) {
-            true => off.most_of(&[a, b]),
-            false if apart == 0.0 => 0.0,
-            false => apart / size,
-        };
-        Apart { most, surely }
-    }
-
-    fn or(self, other: Apart) -> Apart {
-        Apart {
-            most: self.most.max(other.most),
-            surely: self.surely || other.surely,
-        }
-    }
-}
-
-impl Orbit {
-    fn of(steps: &[Step]) -> Option<Orbit> {
-        let tail = &steps[steps.len().saturating_sub(3 * MAX_ROUND)..];
-        let [.., first, second, third] = tail else {
-            return None;
-        };
-        let between = |one: &Step, other: &Step| {
-            let pairs = one.point.iter().zip(&other.point);
-            let none = Apart {
-                most: 0.0,
-                surely: false,
-            };
-            pairs.fold(none, |all, (a, b)| all.or(Apart::of(a, b)))
-        };
-        // Certain numbers move, if ever so little, wherever there is a slope.
-        let rough = third.point.iter().all(|n| !n.is_certain());
-        if rough && between(first, second).most == 0.0 && between(second, third).most == 0.0 {
-            return Some(Orbit {
-                positions: 1,
-                surely: true,
-            });
-        }
-        // How far a turn of `count` positions is from the one before, `back` turns ago.
-        let apart = |count: usize, back: usize| {
-            let end = tail.len().checked_sub(back * count)?;
-            let pair = tail.get(end.checked_sub(2 * count)?..end)?;
-            let each = (0..count).map(|at| between(&pair[at], &pair[at + count]));
-            each.reduce(Apart::or)
-        };
-        // The shortest way round. Of one position: the walk comes to rest.
-        let within = |most: f64| {
-            let near = |count: &usize| apart(*count, 0).is_some_and(|now| now.most <= most);
-            (1..=MAX_ROUND).find(near).filter(|&count| count > 1)
-        };
-        let settling = |count: usize| {
-            let (now, before, moves) = (apart(count, 0)?, apart(count, 1)?, apart(1, 0)?);
-            // A walk that comes to rest moves from step to step by no more than from turn to turn.
-            Some(now.most <= SETTLING * before.most && moves.most >= ROUND * now.most)
-        };
-        let settling = |count: usize| settling(count) == Some(true);
-        let same = within(SAME).filter(|&count| {
-            let turn = |back| apart(count, back);
-            let off = turn(0).is_some_and(|now| now.surely);
-            // Turns that are two for sure are one only as they come nearer.
-            !off || turn(1)
-                .zip(turn(0))
-                .is_some_and(|(before, now)| now.most < before.most)
-        });
-        let nearly = || within(NEARLY).filter(|&count| settling(count));
-        let positions = same.or_else(nearly)?;
-        let certain = third.point.iter().all(WalkNumber::is_certain);
-        Some(Orbit {
-            positions,
-            surely: certain || settling(positions),
-        })
-    }
 }
 
 #[cfg(test)]

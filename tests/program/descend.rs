@@ -109,6 +109,23 @@ fn other_verdicts() {
          each step overshoots the lowest point and lands beyond it\n  \
          a rate of 1/2 = 0.5 aims straight at the lowest point\n",
     );
+    // As many steps as are not looked at one by one.
+    verdict(
+        &["w^2", "--from", "1", "--rate", "0.99", "--steps", "300"],
+        "zigzagging down: J fell in every step, from 1 to 5.4406e-6\n  \
+         each step overshoots the lowest point and lands beyond it\n  \
+         a rate of 1/2 = 0.5 aims straight at the lowest point\n",
+    );
+    // One step up at the end is no runaway, nor are many that end lower than the start.
+    for walk in [
+        "sin(3*w)+w^2/9 --from 1.1 --rate 0.3 --steps 2",
+        "w^2 --from 3 --momentum 0.98 --rate 0.01 --steps 22",
+    ] {
+        let arguments: Vec<&str> = walk.split(" ").collect();
+        deriv(&arguments)
+            .success()
+            .stdout(contains("\nno pattern: J fell in 1"));
+    }
     // Nowhere lower than beside 0, where J is 0.
     verdict(
         &[
