@@ -242,8 +242,12 @@ impl Pair<'_> {
                         substitution::replaced(graph, roots, part, with)
                     };
                     branch.proved = false;
+                    let zero = self.argument_that_is_zero(&branch, part);
                     branch.keep_given(self.graph, part, decided);
                     let mut branch = branch.mapped(self.graph, put);
+                    if let Some(zero) = zero {
+                        branch = branch.with_zero(self.graph, zero);
+                    }
                     branch.signs.extend(order);
                     waiting.push(branch);
                 }

@@ -6,7 +6,7 @@ use crate::equality::branches::{Branch, substitution};
 use crate::equality::range::Quadratic;
 use crate::equality::signs::{SignedFactors, Signs, at_end_of_wave};
 use crate::equality::{Difference, Pair};
-use crate::expression::functions::{Constant, Parity};
+use crate::expression::functions::{Constant, Parity, Pieces};
 use crate::expression::{Graph, Id, Node, Variable};
 use crate::number::rational::Rational;
 use std::collections::HashSet;
@@ -20,7 +20,7 @@ impl Branch {
     }
 
     /// With what a part that is 0 says of itself and of its first term put in, wherever the two have them.
-    fn with_zero(mut self, graph: &mut Graph, part: Id) -> Branch {
+    pub(super) fn with_zero(mut self, graph: &mut Graph, part: Id) -> Branch {
         let zero = graph.number(Rational::zero());
         let (from, to) = equals(graph, part);
         if let Some((partner, with)) = partner_there(graph, from, to) {
@@ -139,6 +139,23 @@ impl Pair<'_> {
             };
             argument.map(|argument| (at, argument))
         })
+    }
+
+    /// The argument of a function by its sign, where the signs of its factors on a branch say that it is 0:
+    /// p/q + r is, where p + q·r is.
+    pub(super) fn argument_that_is_zero(&mut self, branch: &Branch, part: Id) -> Option<Id> {
+        let Node::Call(f, argument) = *self.graph.node(part) else {
+            return None;
+        };
+        if !matches!(f.row().pieces, Pieces::Sign { .. }) {
+            return None;
+        }
+        let factors = SignedFactors::of(self.graph, argument);
+        let signs = factors.signs(|part| {
+            let known = branch.signs.iter().filter(|(known, _)| *known == part);
+            known.fold(Signs::ANY, |all, (_, own)| all.both(*own))
+        });
+        (signs == Signs::ZERO).then_some(argument)
     }
 
     /// The branch on which a part is 0, which is put in; `None` where that is not asked.
