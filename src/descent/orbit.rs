@@ -181,14 +181,17 @@ mod tests {
     /// nearer with every turn.
     #[test]
     fn a_round_is_what_comes_back() {
-        let rough = |all: &[f64]| all.iter().map(|x| WalkNumber::Rough(*x)).collect();
-        let exact = |all: &[f64]| all.iter().map(|x| WalkNumber::exactly(*x)).collect();
+        let each = |all: &[f64], number: fn(f64) -> WalkNumber| -> Vec<WalkNumber> {
+            all.iter().map(|x| number(*x)).collect()
+        };
+        let rough = |all: &[f64]| each(all, WalkNumber::Rough);
+        let exact = |all: &[f64]| each(all, WalkNumber::exactly);
         let settling = |share: f64| -> Vec<f64> {
             let turned = |at: i32| if at % 2 == 0 { 1.0 } else { -1.0 };
             let place = |at: i32| turned(at) * (1.0 + 1e-3 * (0..at).fold(1.0, |n, _| n * share));
             (0..24).map(place).collect()
         };
-        let cases: [(Vec<WalkNumber>, Option<(usize, bool)>); 10] = [
+        let cases = [
             (rough(&[2.0, 1.0, 1.0, 1.0]), Some((1, true))),
             (rough(&[3.0, 2.0, 1.0, 1.0]), None),
             (rough(&[3.0, 1.0, 1.0, 0.5]), None),
