@@ -165,7 +165,9 @@ fn verdict(
     let growing = sizes[sizes.len() / 2..]
         .windows(2)
         .all(|pair| pair[1] > pair[0]);
-    if falls && growing && end > RUNAWAY * start {
+    let down = Some(Ordering::Less);
+    let falling = whole == down && tail.len() > 1 && tail.iter().all(|&change| change == down);
+    if (falls || falling) && growing && end > RUNAWAY * start {
         return WalkVerdict::Diverging {
             always: false,
             overshoots: false,

@@ -126,6 +126,12 @@ fn other_verdicts() {
             .success()
             .stdout(contains("\nno pattern: J fell in 1"));
     }
+    // A step up at the beginning makes no runaway of it a walk without a pattern.
+    verdict(
+        &["w^3-3*w", "--from", "0.3", "--rate", "0.7", "--steps", "6"],
+        "diverging: J fell in every step from step 2 on faster and faster, from -0.873 to -1.7812e52\n  \
+         every step is longer than the one before\n",
+    );
     // Nowhere lower than beside 0, where J is 0.
     verdict(
         &[

@@ -127,10 +127,20 @@ impl Descend {
         })
     }
 
-    /// How J fell in a walk in which it fell in every step, before where it went.
+    /// How J fell in a walk in which it fell in every step, at least in the end, before where it went.
     pub(super) fn fall(&self) -> String {
         let changes: Vec<f64> = self.judged.changes.iter().map(|c| -c.to_f64()).collect();
         let from = growing_since(&changes);
+        let first = since(&changes, |change| *change > 0.0);
+        if first > 0 {
+            let faster = if from <= first {
+                " faster and faster"
+            } else {
+                ""
+            };
+            let first = self.walk.before + first + 1;
+            return format!("J fell in every step from step {first} on{faster}");
+        }
         match changes.len().saturating_sub(from + 1) {
             1.. if from == 0 => "J fell faster and faster".to_owned(),
             FEWEST_STEPS.. => {
